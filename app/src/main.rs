@@ -1,0 +1,2 @@
+//! The page of EKS Configurator.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The model of an Amazon EKS cluster design and everything computed from it.
