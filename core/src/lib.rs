@@ -1,1 +1,3 @@
 //! The model of an Amazon EKS cluster design and everything computed from it.
+
+pub mod hcl;

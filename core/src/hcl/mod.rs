@@ -1,0 +1,1 @@
+//! Terraform language: bodies and expressions from hcl-rs, comments, and the canonical format.
