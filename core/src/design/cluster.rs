@@ -1,0 +1,55 @@
+//! The control plane.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Tier;
+use crate::value::{Cidr, ClusterName, KmsKeyArn, KubernetesVersion, LogRetention, LogType};
+
+/// The EKS cluster itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cluster {
+    /// Its name; EKS cannot change it.
+    pub name: ClusterName,
+    /// The Kubernetes version.
+    pub version: KubernetesVersion,
+    /// Who reaches the API server.
+    pub endpoint: Endpoint,
+    /// The tier whose subnets take the control plane's network interfaces.
+    pub control_plane_tier: Tier,
+    /// The key that encrypts Kubernetes secrets; EKS cannot take it away again.
+    pub secrets_encryption: SecretsEncryption,
+    /// The control-plane logs that go to CloudWatch.
+    pub log_types: BTreeSet<LogType>,
+    /// For how long they are kept.
+    pub log_retention_days: LogRetention,
+}
+
+/// The ways to the API server.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    /// Whether it has an address inside the VPC.
+    pub private: bool,
+    /// Whether it has an address on the internet.
+    pub public: bool,
+    /// Who may use the latter; nobody else can.
+    pub public_cidrs: Vec<Cidr>,
+}
+
+/// The key that encrypts Kubernetes secrets in the cluster's store.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "key", deny_unknown_fields)]
+pub enum SecretsEncryption {
+    /// A key that this design creates, with rotation and a policy of its own.
+    New {},
+    /// A key that exists.
+    Existing {
+        /// Its ARN; it must lie in the design's region.
+        arn: KmsKeyArn,
+    },
+    /// The key that AWS owns: encrypted, but nobody here controls or audits the key.
+    AwsOwned {},
+}

@@ -1,0 +1,66 @@
+//! Free addresses: where the next subnet fits.
+
+use std::net::Ipv4Addr;
+
+use crate::value::Cidr;
+
+/// The first aligned block of `prefix_len` inside `space` that overlaps none of `taken`.
+pub fn first_free(space: Cidr, taken: impl IntoIterator<Item = Cidr>, prefix_len: u8) -> Option<Cidr> {
+    if prefix_len > 32 || prefix_len < space.prefix_len() {
+        return None;
+    }
+    let size = 1u64 << (32 - u32::from(prefix_len));
+    let mut taken: Vec<Cidr> = taken.into_iter().filter(|t| t.overlaps(space)).collect();
+    taken.sort_unstable();
+    let mut start = space.start();
+    for block in taken {
+        if start + size <= block.start() {
+            break;
+        }
+        start = start.max(block.end().next_multiple_of(size));
+    }
+    (start + size <= space.end())
+        .then(|| u32::try_from(start).ok().and_then(|s| Cidr::new(Ipv4Addr::from(s), prefix_len)))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cidr(text: &str) -> Cidr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn finds_the_first_gap() {
+        let vpc = cidr("10.0.0.0/16");
+        let taken = ["10.0.16.0/20", "10.0.32.0/20", "10.0.0.0/24"].map(cidr);
+        assert_eq!(first_free(vpc, taken, 24), Some(cidr("10.0.1.0/24")));
+        assert_eq!(first_free(vpc, taken, 20), Some(cidr("10.0.48.0/20")));
+        assert_eq!(first_free(vpc, [], 16), Some(vpc));
+        assert_eq!(first_free(vpc, [vpc], 28), None);
+        assert_eq!(first_free(vpc, [cidr("10.0.0.0/8")], 28), None);
+        assert_eq!(first_free(vpc, [], 15), None);
+        assert_eq!(
+            first_free(cidr("255.255.255.0/24"), [cidr("255.255.255.0/25")], 25),
+            Some(cidr("255.255.255.128/25"))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_free(blocks in prop::collection::vec((0u32..256, 20u8..=28), 0..20), prefix_len in 16u8..=28) {
+            let vpc = cidr("10.0.0.0/16");
+            let taken: Vec<Cidr> = blocks.iter().filter_map(|&(third, len)| {
+                let size = 1u32 << (32 - len);
+                Cidr::new(Ipv4Addr::from((0x0a00_0000 + third * 256) / size * size), len)
+            }).collect();
+            if let Some(found) = first_free(vpc, taken.iter().copied(), prefix_len) {
+                prop_assert!(vpc.contains(found));
+                prop_assert!(taken.iter().all(|t| !t.overlaps(found)));
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Edits of VPC, zones and subnets.
+
+use std::sync::Arc;
+
+use super::{Edit, Refusal};
+use crate::catalog;
+use crate::design::{Design, Nat, Network, Subnet, SubnetId, Tier, first_free, limits};
+use crate::value::{Cidr, SubnetName, ZoneId};
+
+/// A change of the network.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NetworkEdit {
+    /// Changes the VPC's block. Subnets that lay inside the old one keep their distance from its start.
+    SetVpcCidr {
+        /// The new block.
+        cidr: Cidr,
+    },
+    /// Adds a zone with a subnet in each tier that the design uses, from free space.
+    AddZone {
+        /// The new zone.
+        zone: ZoneId,
+    },
+    /// Removes a zone and its subnets.
+    RemoveZone {
+        /// The zone.
+        zone: ZoneId,
+    },
+    /// Adds a subnet; the zone becomes a column if it is none yet.
+    AddSubnet {
+        /// Its name.
+        name: SubnetName,
+        /// Its zone.
+        zone: ZoneId,
+        /// Its tier.
+        tier: Tier,
+        /// Its block.
+        cidr: Cidr,
+    },
+    /// Removes a subnet, also from the node groups that use it.
+    RemoveSubnet {
+        /// The subnet.
+        subnet: SubnetId,
+    },
+    /// Gives a subnet another name.
+    RenameSubnet {
+        /// The subnet.
+        subnet: SubnetId,
+        /// Its new name.
+        name: SubnetName,
+    },
+    /// Gives a subnet another block.
+    SetSubnetCidr {
+        /// The subnet.
+        subnet: SubnetId,
+        /// Its new block.
+        cidr: Cidr,
+    },
+    /// Moves a subnet into another tier.
+    SetSubnetTier {
+        /// The subnet.
+        subnet: SubnetId,
+        /// Its new tier.
+        tier: Tier,
+    },
+    /// Adds or removes the internet gateway.
+    SetInternetGateway {
+        /// Whether there is one.
+        enabled: bool,
+    },
+    /// Chooses how private subnets reach the internet.
+    SetNat {
+        /// The new way.
+        nat: Nat,
+    },
+}
+
+impl From<NetworkEdit> for Edit {
+    fn from(edit: NetworkEdit) -> Self {
+        Self::Network(edit)
+    }
+}
+
+impl NetworkEdit {
+    pub(super) fn apply(&self, design: &mut Design) -> Result<(), Refusal> {
+        match self {
+            Self::SetVpcCidr { cidr } => set_vpc_cidr(Arc::make_mut(&mut design.network), *cidr),
+            Self::AddZone { zone } => add_zone(design, zone)?,
+            Self::RemoveZone { zone } => remove_zone(design, zone)?,
+            Self::AddSubnet { name, zone, tier, cidr } => {
+                add_subnet(design, name.clone(), zone.clone(), *tier, *cidr)?;
+            }
+            Self::RemoveSubnet { subnet } => {
+                subnet_mut(design, *subnet)?;
+                remove_subnets(design, |s| s.id == *subnet);
+            }
+            Self::RenameSubnet { subnet, name } => subnet_mut(design, *subnet)?.name = name.clone(),
+            Self::SetSubnetCidr { subnet, cidr } => subnet_mut(design, *subnet)?.cidr = *cidr,
+            Self::SetSubnetTier { subnet, tier } => subnet_mut(design, *subnet)?.tier = *tier,
+            Self::SetInternetGateway { enabled } => {
+                Arc::make_mut(&mut design.network).internet_gateway = *enabled;
+            }
+            Self::SetNat { nat } => Arc::make_mut(&mut design.network).nat = *nat,
+        }
+        Ok(())
+    }
+}
+
+fn subnet_mut(design: &mut Design, id: SubnetId) -> Result<&mut Subnet, Refusal> {
+    let network = Arc::make_mut(&mut design.network);
+    network.subnets.iter_mut().find(|s| s.id == id).ok_or_else(|| Refusal::gone("subnet"))
+}
+
+fn set_vpc_cidr(network: &mut Network, cidr: Cidr) {
+    for subnet in &mut network.subnets {
+        if let Some(moved) = subnet.cidr.rebased(network.cidr, cidr) {
+            subnet.cidr = moved;
+        }
+    }
+    network.cidr = cidr;
+}
+
+fn add_subnet(
+    design: &mut Design,
+    name: SubnetName,
+    zone: ZoneId,
+    tier: Tier,
+    cidr: Cidr,
+) -> Result<SubnetId, Refusal> {
+    if design.network.subnets.len() >= limits::SUBNETS {
+        return Err(Refusal::full("subnets", limits::SUBNETS));
+    }
+    let id = SubnetId(design.take_id()?);
+    let network = Arc::make_mut(&mut design.network);
+    if !network.zones.contains(&zone) {
+        push_zone(network, &zone)?;
+    }
+    network.subnets.push(Subnet { id, name, zone, tier, cidr });
+    Ok(id)
+}
+
+fn push_zone(network: &mut Network, zone: &ZoneId) -> Result<(), Refusal> {
+    if network.zones.len() >= limits::ZONES {
+        return Err(Refusal::full("zones", limits::ZONES));
+    }
+    network.zones.push(zone.clone());
+    Ok(())
+}
+
+fn add_zone(design: &mut Design, zone: &ZoneId) -> Result<(), Refusal> {
+    if design.network.zones.contains(zone) {
+        return Err(Refusal::new(format!("Zone {zone} is already in use; choose another one.")));
+    }
+    if catalog::region(&design.region).is_some_and(|r| !r.zones.contains(zone)) {
+        return Err(Refusal::new(format!(
+            "Zone {zone} is not in {}; choose one of its zones.",
+            design.region
+        )));
+    }
+    push_zone(Arc::make_mut(&mut design.network), zone)?;
+    for tier in Tier::ALL {
+        let network = &design.network;
+        let Some(model) = network.subnets_of(tier).next() else { continue };
+        let wanted = model.cidr.prefix_len();
+        let taken = || network.subnets.iter().map(|s| s.cidr);
+        // A smaller subnet is better than none; below /28 AWS has none.
+        let Some(cidr) = (wanted..=28).find_map(|len| first_free(network.cidr, taken(), len)) else {
+            return Err(Refusal::new(format!(
+                "The VPC {} has no room for a {} subnet in {zone}; enlarge it or shrink a subnet.",
+                network.cidr,
+                tier.as_str()
+            )));
+        };
+        let name = free_subnet_name(design, tier, zone);
+        let groups: Vec<_> = groups_spanning(design, tier);
+        let id = add_subnet(design, name, zone.clone(), tier, cidr)?;
+        for group in &mut Arc::make_mut(&mut design.compute).node_groups {
+            if groups.contains(&group.id) {
+                group.subnets.insert(id);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The node groups that use every subnet of `tier`: a new zone is meant for them too.
+fn groups_spanning(design: &Design, tier: Tier) -> Vec<crate::design::NodeGroupId> {
+    let all: Vec<SubnetId> = design.network.subnets_of(tier).map(|s| s.id).collect();
+    let groups = design.compute.node_groups.iter();
+    groups.filter(|g| !all.is_empty() && all.iter().all(|s| g.subnets.contains(s))).map(|g| g.id).collect()
+}
+
+fn remove_zone(design: &mut Design, zone: &ZoneId) -> Result<(), Refusal> {
+    if !design.network.zones.contains(zone) {
+        return Err(Refusal::gone("zone"));
+    }
+    remove_subnets(design, |s| &s.zone == zone);
+    Arc::make_mut(&mut design.network).zones.retain(|z| z != zone);
+    Ok(())
+}
+
+fn remove_subnets(design: &mut Design, goes: impl Fn(&Subnet) -> bool) {
+    let network = Arc::make_mut(&mut design.network);
+    let gone: Vec<SubnetId> = network.subnets.iter().filter(|s| goes(s)).map(|s| s.id).collect();
+    network.subnets.retain(|s| !goes(s));
+    if design.compute.node_groups.iter().any(|g| gone.iter().any(|s| g.subnets.contains(s))) {
+        for group in &mut Arc::make_mut(&mut design.compute).node_groups {
+            group.subnets.retain(|s| !gone.contains(s));
+        }
+    }
+}
+
+/// A name for a new subnet that no other has: `private-az1`, then `private-az1-2` and so on.
+pub fn free_subnet_name(design: &Design, tier: Tier, zone: &ZoneId) -> SubnetName {
+    let base = format!("{}-{}", tier.as_str(), zone.short());
+    let taken = |name: &str| design.network.subnets.iter().any(|s| s.name.as_str() == name);
+    let numbered = (2..).map(|n| format!("{base}-{n}"));
+    let mut names = std::iter::once(base.clone()).chain(numbered).filter(|n| !taken(n));
+    // Tier and zone are made of letters and digits and the list of subnets is finite, so one always parses.
+    names.find_map(|n| n.parse().ok()).unwrap_or_else(|| unreachable!("names do not run out"))
+}

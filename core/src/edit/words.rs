@@ -1,0 +1,116 @@
+//! What an edit does, in words: for the history, the tooltip of undo and the announcement to a screen reader.
+
+use super::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
+use crate::design::{Design, Nat, NodeGroupId, SecretsEncryption, SubnetId};
+
+impl Edit {
+    /// What the edit does to `before`, as a short sentence without a full stop: "Resize private-az1 to /23".
+    pub fn summary(&self, before: &Design) -> String {
+        match self {
+            Self::Design(edit) => edit.summary(),
+            Self::Network(edit) => edit.summary(before),
+            Self::Cluster(edit) => edit.summary(),
+            Self::Compute(edit) => edit.summary(before),
+            Self::Access(AccessEdit::SetAdministrator { principal }) => {
+                format!("Make {principal} the administrator")
+            }
+            Self::Batch { edits } => match edits.as_slice() {
+                [] => "Change nothing".to_owned(),
+                [only] => only.summary(before),
+                [first, rest @ ..] => format!("{} and {} more", first.summary(before), rest.len()),
+            },
+            Self::Replace { name, .. } => format!("Open {name}"),
+        }
+    }
+}
+
+impl DesignEdit {
+    fn summary(&self) -> String {
+        match self {
+            Self::SetEnvironment { environment } => {
+                format!("Set the environment to {}", environment.as_str())
+            }
+            Self::PlanLoadBalancers { planned: true } => "Plan load balancers".to_owned(),
+            Self::PlanLoadBalancers { planned: false } => "Plan no load balancers".to_owned(),
+            Self::SetRegion { region } => format!("Move to {region}"),
+            Self::SetTags { tags } => format!("Set {} tags", tags.len()),
+            Self::SetState { .. } => "Change the state backend".to_owned(),
+        }
+    }
+}
+
+impl NetworkEdit {
+    fn summary(&self, before: &Design) -> String {
+        let name =
+            |id: &SubnetId| before.subnet(*id).map_or_else(|| "a subnet".to_owned(), |s| s.name.to_string());
+        match self {
+            Self::SetVpcCidr { cidr } => format!("Set the VPC to {cidr}"),
+            Self::AddZone { zone } => format!("Add zone {zone}"),
+            Self::RemoveZone { zone } => format!("Remove zone {zone}"),
+            Self::AddSubnet { name, cidr, .. } => format!("Add subnet {name} {cidr}"),
+            Self::RemoveSubnet { subnet } => format!("Remove {}", name(subnet)),
+            Self::RenameSubnet { subnet, name: new } => format!("Rename {} to {new}", name(subnet)),
+            Self::SetSubnetCidr { subnet, cidr } => match before.subnet(*subnet) {
+                Some(old) if old.cidr.address() == cidr.address() => {
+                    format!("Resize {} from /{} to /{}", old.name, old.cidr.prefix_len(), cidr.prefix_len())
+                }
+                _ => format!("Move {} to {cidr}", name(subnet)),
+            },
+            Self::SetSubnetTier { subnet, tier } => format!("Make {} {}", name(subnet), tier.as_str()),
+            Self::SetInternetGateway { enabled: true } => "Add the internet gateway".to_owned(),
+            Self::SetInternetGateway { enabled: false } => "Remove the internet gateway".to_owned(),
+            Self::SetNat { nat: Nat::None } => "Remove the NAT gateways".to_owned(),
+            Self::SetNat { nat: Nat::Single } => "Use one NAT gateway".to_owned(),
+            Self::SetNat { nat: Nat::PerZone } => "Use a NAT gateway in each zone".to_owned(),
+        }
+    }
+}
+
+impl ClusterEdit {
+    fn summary(&self) -> String {
+        match self {
+            Self::Rename { name } => format!("Rename the cluster to {name}"),
+            Self::SetVersion { version } => format!("Set Kubernetes to {version}"),
+            Self::SetEndpoint { .. } => "Change the API endpoint".to_owned(),
+            Self::SetControlPlaneTier { tier } => {
+                format!("Place the control plane in {} subnets", tier.as_str())
+            }
+            Self::SetSecretsEncryption { encryption } => match encryption {
+                SecretsEncryption::New {} => "Encrypt secrets with a new key".to_owned(),
+                SecretsEncryption::Existing { .. } => "Encrypt secrets with an existing key".to_owned(),
+                SecretsEncryption::AwsOwned {} => "Encrypt secrets with AWS's key".to_owned(),
+            },
+            Self::SetLogTypes { log_types } => format!("Send {} log types to CloudWatch", log_types.len()),
+            Self::SetLogRetention { retention } => format!("Keep logs for {} days", retention.days()),
+        }
+    }
+}
+
+impl ComputeEdit {
+    fn summary(&self, before: &Design) -> String {
+        let name = |id: &NodeGroupId| {
+            before.node_group(*id).map_or_else(|| "a node group".to_owned(), |g| g.name.to_string())
+        };
+        match self {
+            Self::AddNodeGroup { group } => format!("Add node group {}", group.name),
+            Self::RemoveNodeGroup { group } => format!("Remove {}", name(group)),
+            Self::RenameNodeGroup { group, name: new } => format!("Rename {} to {new}", name(group)),
+            Self::SetInstanceTypes { group, .. } => format!("Change the instance types of {}", name(group)),
+            Self::SetCapacityType { group, capacity_type } => {
+                format!("Make {} {}", name(group), capacity_type.words())
+            }
+            Self::SetAmiType { group, ami_type } => format!("Use {ami_type} for {}", name(group)),
+            Self::SetScaling { group, scaling } => {
+                format!("Scale {} to {} – {} – {}", name(group), scaling.min, scaling.desired, scaling.max)
+            }
+            Self::SetDiskSize { group, disk_size_gib } => {
+                format!("Give {} {} GiB of disk", name(group), disk_size_gib.gib())
+            }
+            Self::SetLabels { group, .. } => format!("Change the labels of {}", name(group)),
+            Self::SetTaints { group, .. } => format!("Change the taints of {}", name(group)),
+            Self::PlaceNodeGroup { group, subnets } => {
+                format!("Place {} in {} subnets", name(group), subnets.len())
+            }
+        }
+    }
+}
