@@ -2,9 +2,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod archive;
 pub mod catalog;
+pub mod check;
 pub mod design;
+pub mod diagram;
 pub mod edit;
+pub mod file;
 pub mod hcl;
 pub mod history;
+pub mod render;
 pub mod value;
