@@ -42,9 +42,13 @@ mod tests {
 
     #[test]
     fn an_example_and_a_key_of_ones_own() {
-        check_findings(&RULE, &with_key("arn:aws:kms:eu-central-1:111122223333:key/1234abcd"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with_key("arn:aws:kms:eu-central-1:111122223333:key/1234abcd"),
+            expect![[r#"
             Warning at cluster: The key of secrets is in the example account 111122223333
-              Replace it before the rollout by a key of yours."#]]);
+              Replace it before the rollout by a key of yours."#]],
+        );
         check_findings(&RULE, &with_key("arn:aws:kms:eu-central-1:999988887777:key/1234abcd"), expect![[""]]);
     }
 }

@@ -73,9 +73,13 @@ mod tests {
             let blocks = ["198.51.100.7/32", "192.0.2.0/25", "192.0.3.0/24"];
             Arc::make_mut(&mut d.cluster).endpoint.public_cidrs = blocks.map(v).to_vec();
         });
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at cluster: 198.51.100.7/32 and 192.0.2.0/25 are example blocks: nobody has these addresses
-              Replace them before the rollout by the public blocks that may reach the API server."#]]);
+              Replace them before the rollout by the public blocks that may reach the API server."#]],
+        );
     }
 
     #[test]
