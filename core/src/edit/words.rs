@@ -109,7 +109,8 @@ impl ComputeEdit {
             Self::SetLabels { group, .. } => format!("Change the labels of {}", name(group)),
             Self::SetTaints { group, .. } => format!("Change the taints of {}", name(group)),
             Self::PlaceNodeGroup { group, subnets } => {
-                format!("Place {} in {} subnets", name(group), subnets.len())
+                let noun = if subnets.len() == 1 { "subnet" } else { "subnets" };
+                format!("Place {} in {} {noun}", name(group), subnets.len())
             }
         }
     }
