@@ -298,7 +298,7 @@ impl Session {
 
     /// Lets the user pick a design file and opens it, as one step that undo takes back.
     pub(crate) fn open_file(self) {
-        browser::pick_text(".json,application/json", file::MAX_BYTES, move |name, text| {
+        browser::pick_text(".json,application/json", file::MAX_BYTES as u64, move |name, text| {
             match text.and_then(|t| file::from_json(&t).map_err(|e| e.to_string())) {
                 Ok(design) => {
                     self.dispatch(Edit::Replace { design: Box::new(design), name });
