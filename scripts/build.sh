@@ -5,5 +5,5 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 scripts/setup.sh page
-if [ -d target/wasm32-unknown-unknown/release ]; then expect="about 15 seconds"; else expect="about 2 minutes, the first time only"; fi
+if [ -d target/wasm32-unknown-unknown/release/deps ]; then expect="about 15 seconds"; else expect="about 2 minutes, the first time only"; fi
 timed "building the release page into dist/ ($expect)" trunk build --release

@@ -16,7 +16,7 @@ while in_use "$port"; do
   port=$((port + 1))
 done
 
-if [ -d target/wasm32-unknown-unknown/debug ]; then expect="seconds"; else expect="about 2 minutes, the first time only"; fi
+if [ -e target/serve/index.html ]; then expect="seconds"; else expect="about 2 minutes, the first time only"; fi
 say "building the page ($expect); then it is at http://$address:$port/"
 # Not into dist/: that folder holds release builds only, and what is served here has no content security policy.
 mkdir -p target/serve
