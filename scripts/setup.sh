@@ -44,7 +44,7 @@ ensure_rust() {
       rustup toolchain install "$toolchain" --profile minimal --component rustfmt --component clippy
   fi
   local installed
-  installed="$(rustup component list --toolchain "$toolchain" | grep -E '(installed)' || true)"
+  installed="$(rustup component list --toolchain "$toolchain" | grep -F '(installed)' || true)"
   ensure_part "$installed" rust-std-wasm32-unknown-unknown "the WebAssembly target" \
     rustup target add wasm32-unknown-unknown --toolchain "$toolchain"
   ensure_part "$installed" clippy "clippy" rustup component add clippy --toolchain "$toolchain"

@@ -35,6 +35,9 @@ main() {
     show_output=yes tests "weight of the page" --test page_size
     # shellcheck disable=SC2086
     tests "page in the browser" $after
+  else
+    summary="$summary    weight of the page and page in the browser: not run, because there is no page
+"
   fi
   close
 }

@@ -17,7 +17,8 @@ pub fn missing(tool: &str, how_to_get_it: &str) {
     // Set by `make test`, which adds up the lines of all test processes.
     let Some(list) = std::env::var_os("CONFIGURATOR_SKIPPED") else { return };
     let opened = std::fs::OpenOptions::new().append(true).create(true).open(list);
-    if let Err(error) = opened.and_then(|mut list| writeln!(list, "{line}")) {
+    // In one piece: other tests write into the same file.
+    if let Err(error) = opened.and_then(|mut list| list.write_all(format!("{line}\n").as_bytes())) {
         panic!("the list of skipped tests cannot be written: {error}");
     }
 }

@@ -4,6 +4,7 @@ use super::{Page, Result};
 use crate::project_root;
 use serde_json::Value;
 use std::fmt;
+use std::path::PathBuf;
 
 /// A violation that axe-core found, with the elements it concerns.
 #[derive(Debug, Clone)]
@@ -44,7 +45,7 @@ impl Page<'_> {
     /// Runs axe-core with its default rules over the page as it is now.
     pub async fn axe(&self) -> Result<Vec<Violation>> {
         if self.evaluate("typeof axe").await? != "object" {
-            let file = project_root().join("node_modules/axe-core/axe.min.js");
+            let file = axe_file();
             let source = std::fs::read_to_string(&file)
                 .map_err(|error| format!("{}: {error}; run `npm ci`", file.display()))?;
             self.evaluate(&format!("{source};undefined")).await?;
@@ -71,6 +72,11 @@ impl Page<'_> {
             found => Err(format!("accessibility violations:\n  {}", found.join("\n  ")).into()),
         }
     }
+}
+
+/// Where npm puts axe-core.
+pub(super) fn axe_file() -> PathBuf {
+    project_root().join("node_modules/axe-core/axe.min.js")
 }
 
 fn violation(found: &Value) -> Violation {

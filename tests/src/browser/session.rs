@@ -1,5 +1,6 @@
 //! One browser for one test: started, handed over, and ended.
 
+use super::audit;
 use super::process::ChromeDriver;
 use super::tools::Tools;
 use super::{Page, Result, Server, Theme};
@@ -31,13 +32,17 @@ const FLAGS: &[&str] = &[
     "--force-color-profile=srgb",
 ];
 
-/// Runs a browser test. Where Chromium is missing it is skipped, loudly; with `CI=true` it fails.
+/// Runs a browser test. Where Chromium or axe-core is missing it is skipped, loudly; with `CI=true` it fails.
 ///
 /// # Panics
 /// When the test fails.
 pub fn test(body: impl AsyncFnOnce(&Browser) -> Result) {
     if let Err((tool, how_to_get_it)) = Tools::find() {
         skip::missing(tool, how_to_get_it);
+        return;
+    }
+    if !audit::axe_file().is_file() {
+        skip::missing("axe-core", "npm ci");
         return;
     }
     if let Err(error) = session(body) {
