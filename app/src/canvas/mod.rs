@@ -8,7 +8,7 @@ mod walk;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use configurator_core::diagram::{self, Node};
+use configurator_core::diagram::Node;
 use leptos::prelude::*;
 
 use crate::command::BOARD;
@@ -49,7 +49,6 @@ pub(crate) fn Board() -> impl IntoView {
                     }
                 }
             >
-                <defs inner_html=diagram::DEFS></defs>
                 <For each=move || order.get() key=Clone::clone let(key)>
                     <node::SceneNode key nodes />
                 </For>

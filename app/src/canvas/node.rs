@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use configurator_core::diagram::{Anchor, Node, Shape, icon};
+use configurator_core::diagram::icons::icon;
+use configurator_core::diagram::{Anchor, Node, Shape};
 use leptos::prelude::*;
 
 use super::Nodes;

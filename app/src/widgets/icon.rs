@@ -1,6 +1,6 @@
 //! An icon of our own set.
 
-use configurator_core::diagram::icon;
+use configurator_core::diagram::icons::icon;
 use leptos::prelude::*;
 
 /// The icon of this name, in the colour of the text around it. Always beside a word or inside a named control.
