@@ -35,8 +35,10 @@ pub(crate) struct Block {
 /// One attribute.
 #[derive(Deserialize)]
 pub(crate) struct Attribute {
-    #[serde(rename = "type")]
+    /// Null where `nested_type` says it.
+    #[serde(rename = "type", default)]
     pub(crate) ty: Json,
+    nested_type: Option<NestedType>,
     #[serde(default)]
     required: bool,
     #[serde(default)]
@@ -45,6 +47,13 @@ pub(crate) struct Attribute {
     pub(crate) computed: bool,
     #[serde(default)]
     sensitive: bool,
+}
+
+/// Attributes within an attribute, each required or optional by itself.
+#[derive(Deserialize)]
+struct NestedType {
+    attributes: BTreeMap<String, Attribute>,
+    nesting_mode: Nesting,
 }
 
 /// One nested block.
@@ -114,17 +123,34 @@ impl Block {
     fn encode(&self) -> Message {
         let mut message = Message::new();
         for (name, attribute) in &self.attributes {
-            let mut entry = Message::new();
-            entry.text(1, name).text(2, &attribute.ty.to_string());
-            entry.int(4, attribute.required.into()).int(5, attribute.optional.into());
-            entry.int(6, attribute.computed.into()).int(7, attribute.sensitive.into());
-            message.message(2, &entry);
+            message.message(2, &attribute.encode(name));
         }
         for (name, nested) in &self.block_types {
             let mut entry = Message::new();
             entry.text(1, name).message(2, &nested.block.encode());
             entry.int(3, nested.nesting_mode as u64).int(4, nested.min_items).int(5, nested.max_items);
             message.message(3, &entry);
+        }
+        message
+    }
+}
+
+impl Attribute {
+    fn encode(&self, name: &str) -> Message {
+        let mut message = Message::new();
+        message.text(1, name);
+        if !self.ty.is_null() {
+            message.text(2, &self.ty.to_string());
+        }
+        message.int(4, self.required.into()).int(5, self.optional.into());
+        message.int(6, self.computed.into()).int(7, self.sensitive.into());
+        if let Some(nested) = &self.nested_type {
+            let mut object = Message::new();
+            for (name, attribute) in &nested.attributes {
+                object.message(1, &attribute.encode(name));
+            }
+            object.int(3, nested.nesting_mode as u64);
+            message.message(10, &object);
         }
         message
     }
