@@ -1,6 +1,7 @@
 //! Runs the real `terraform` on a folder of configuration without a network: stub providers serve the
 //! real providers' schemas, a stand-in takes the place of the registry module, and state stays local.
 
+mod diagnostics;
 mod interface;
 mod module;
 mod provider;
@@ -8,6 +9,7 @@ mod run;
 mod scratch;
 mod validators;
 
+pub use diagnostics::Diagnostic;
 pub use interface::{Report, UnknownKey, check_folder};
 pub use module::Interface;
 pub use provider::Providers;

@@ -163,15 +163,16 @@ struct Session<'a> {
 impl Session<'_> {
     fn interface(&self, folder: &Path, outcome: &mut Outcome) -> Option<()> {
         let started = Instant::now();
-        let (passed, findings) = match interface::check_folder(folder) {
+        let (passed, unread, findings) = match interface::check_folder(folder) {
             Ok(report) => {
                 let findings: Vec<_> = report.unknown_keys.iter().map(ToString::to_string).collect();
-                (findings.is_empty(), findings.join("\n"))
+                let unread = report.unread.iter().map(|path| format!("not readable off the text: {path}\n"));
+                (findings.is_empty(), unread.collect(), findings.join("\n"))
             }
             // A file that cannot be read as HCL is for Terraform to report, with its place.
-            Err(error) => (true, error),
+            Err(error) => (true, String::new(), error),
         };
-        outcome.push(Step::Interface, passed, String::new(), findings, started);
+        outcome.push(Step::Interface, passed, unread, findings, started);
         (passed && self.until > Step::Interface).then_some(())
     }
 
@@ -207,7 +208,7 @@ impl Session<'_> {
 }
 
 /// `terraform` with nothing of the user's own: no CLI configuration, no plug-in cache, no variables.
-fn command(scratch: &Scratch, folder: &Path, attached: bool) -> Command {
+pub(super) fn command(scratch: &Scratch, folder: &Path, attached: bool) -> Command {
     let mut command = Command::new("terraform");
     command
         .current_dir(folder)
@@ -218,6 +219,7 @@ fn command(scratch: &Scratch, folder: &Path, attached: bool) -> Command {
         .env("TF_CLI_CONFIG_FILE", scratch.cli_config())
         .env("TF_DATA_DIR", scratch.path("data"))
         .env("TF_IN_AUTOMATION", "1")
+        .env("TF_REGISTRY_DISCOVERY_RETRY", "0")
         .env("CHECKPOINT_DISABLE", "1");
     if attached {
         command.env("TF_REATTACH_PROVIDERS", Providers::shared().reattach());

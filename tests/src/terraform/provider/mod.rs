@@ -15,7 +15,6 @@ mod wire;
 
 pub(crate) use value::{Value, elements, entries, field, is_unknown};
 
-use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -31,6 +30,16 @@ const SCHEMAS: [&str; 8] = [
     include_str!("../../../data/provider-schemas/time.json"),
     include_str!("../../../data/provider-schemas/tls.json"),
 ];
+
+/// A registry module that has no stand-in is refused at once, with or without a network: port 9 of
+/// loopback is "discard", where nothing answers.
+const NO_REGISTRY: &str = r#"
+host "registry.terraform.io" {
+  services = {
+    "modules.v1" = "http://127.0.0.1:9/"
+  }
+}
+"#;
 
 /// The stub providers of this process.
 pub struct Providers {
@@ -76,10 +85,10 @@ impl Providers {
             let binary = format!("terraform-provider-{name}_v{}", provider.version);
             std::fs::write(package.join(binary), "a stand-in: the tests attach their own provider\n")?;
         }
-        let mut config = String::new();
         let path = serde_json::Value::from(folder.display().to_string());
-        let _ =
-            writeln!(config, "provider_installation {{\n  filesystem_mirror {{\n    path = {path}\n  }}\n}}");
+        let mut config =
+            format!("provider_installation {{\n  filesystem_mirror {{\n    path = {path}\n  }}\n}}\n");
+        config.push_str(NO_REGISTRY);
         Ok(config)
     }
 }

@@ -121,7 +121,7 @@ pub(super) const RELATIONS: &[Relation] = &[
     within(NODE_GROUP, "update_config", ExactlyOneOf(&["max_unavailable", "max_unavailable_percentage"])),
     within(NODE_GROUP, "launch_template", ExactlyOneOf(&["id", "name"])),
     within(ACCESS_POLICY, "access_scope", Custom("namespaces", scope_namespaces)),
-    top(CLUSTER, Custom("vpc_config", cluster_endpoint)),
+    top(CLUSTER, Custom("vpc_config", cluster_network)),
 ];
 
 fn cluster_name(text: &str) -> Result<(), String> {
@@ -221,7 +221,7 @@ fn scope_namespaces(scope: &Value) -> Result<(), String> {
     }
 }
 
-fn cluster_endpoint(cluster: &Value) -> Result<(), String> {
+fn cluster_network(cluster: &Value) -> Result<(), String> {
     for vpc in items(cluster, "vpc_config") {
         let off = |name: &str| field(vpc, name).as_bool() == Some(false);
         if off("endpoint_public_access") && off("endpoint_private_access") {

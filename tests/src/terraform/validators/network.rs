@@ -165,10 +165,7 @@ fn empty_or_ipv4_network(text: &str) -> Result<(), String> {
 }
 
 fn endpoint_service(text: &str) -> Result<(), String> {
-    if ["com.amazonaws.", "cn.com.amazonaws.", "aws.", "com.amazonaws.vpce."]
-        .iter()
-        .any(|p| text.starts_with(p))
-    {
+    if ["com.amazonaws.", "cn.com.amazonaws.", "aws."].iter().any(|p| text.starts_with(p)) {
         return Ok(());
     }
     Err(format!("expected a service such as com.amazonaws.eu-west-1.s3, got: {text}"))
