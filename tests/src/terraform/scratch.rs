@@ -100,6 +100,9 @@ fn redirect_tree(folder: &Path, depth: usize) -> Result<(), String> {
 /// when there is no call, or when the text is not HCL, which is for Terraform to say.
 fn redirect(text: &str, stand_in: &str) -> Result<Option<String>, String> {
     let Ok(body) = parse_body(text) else { return Ok(None) };
+    if body.blocks().any(|block| block.body.has_blocks("provisioner")) {
+        return Err("a provisioner would run commands on the machine that tests the bundle".to_owned());
+    }
     let interface = Interface::get();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for block in body.get_blocks("module") {
@@ -153,6 +156,12 @@ mod tests {
         let expected =
             "# Über uns\nmodule \"eks\" {\n  source  = \"../modules/eks\" # why\n  \n\n  name = \"a\"\n}\n";
         assert_eq!(redirected, expected);
+    }
+
+    #[test]
+    fn provisioners_are_not_run() {
+        let text = "resource \"null_resource\" \"a\" {\n  provisioner \"local-exec\" {\n    command = \"true\"\n  }\n}\n";
+        assert!(redirect(text, "x").expect_err("a provisioner").contains("would run commands"));
     }
 
     #[test]
