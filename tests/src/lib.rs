@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod skip;
+pub mod terraform;
 pub mod tidy;
 pub mod weight;
 
