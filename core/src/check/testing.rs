@@ -7,7 +7,7 @@ use expect_test::Expect;
 
 use super::facts::Facts;
 use super::{Context, Finding, Report, Rule};
-use crate::design::{Cluster, Design, Environment, Network, NodeGroup, starters};
+use crate::design::{Cluster, Design, Environment, Network, NodeGroup, NodeGroupId, starters};
 
 /// The day on which tests judge.
 pub(super) fn context() -> Context {
@@ -34,6 +34,20 @@ pub(super) fn cluster(change: impl FnOnce(&mut Cluster)) -> Design {
 /// The reference starter with another first node group.
 pub(super) fn group(change: impl FnOnce(&mut NodeGroup)) -> Design {
     design(|d| change(&mut Arc::make_mut(&mut d.compute).node_groups[0]))
+}
+
+/// The reference starter with node groups of these names, each like the first and then changed.
+pub(super) fn groups(names: &[&str], change: impl Fn(&mut NodeGroup)) -> Design {
+    design(|d| {
+        let compute = Arc::make_mut(&mut d.compute);
+        let model = compute.node_groups.remove(0);
+        for name in names {
+            let mut group = NodeGroup { id: NodeGroupId(d.next_id), name: v(name), ..model.clone() };
+            change(&mut group);
+            compute.node_groups.push(group);
+            d.next_id += 1;
+        }
+    })
 }
 
 /// The same design for production.

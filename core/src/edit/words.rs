@@ -46,6 +46,7 @@ impl NetworkEdit {
         match self {
             Self::SetVpcCidr { cidr } => format!("Set the VPC to {cidr}"),
             Self::AddZone { zone } => format!("Add zone {zone}"),
+            Self::MoveZone { zone, to } => format!("Move zone {zone} to {to}"),
             Self::RemoveZone { zone } => format!("Remove zone {zone}"),
             Self::AddSubnet { name, cidr, .. } => format!("Add subnet {name} {cidr}"),
             Self::RemoveSubnet { subnet } => format!("Remove {}", name(subnet)),

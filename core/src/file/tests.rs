@@ -143,7 +143,9 @@ fn values() {
     check_refusal(
         "/design/compute/node_groups/0/scaling/max",
         json!(-1),
-        expect!["At design.compute.node_groups[0].scaling.max: invalid value: integer `-1`, expected a whole number that is not negative."],
+        expect![
+            "At design.compute.node_groups[0].scaling.max: invalid value: integer `-1`, expected a whole number that is not negative."
+        ],
     );
     check_refusal(
         "/design/compute/node_groups/0/ami_type",
@@ -178,17 +180,23 @@ fn invariants() {
     check_refusal(
         "/design/next_id",
         json!(5),
-        expect!["The design contradicts itself; save it again or correct the file: The id 5 is used twice or is not below next_id 5."],
+        expect![
+            "The design contradicts itself; save it again or correct the file: The id 5 is used twice or is not below next_id 5."
+        ],
     );
     check_refusal(
         "/design/compute/node_groups/0/subnets",
         json!([9]),
-        expect!["The design contradicts itself; save it again or correct the file: Node group general names a subnet that does not exist."],
+        expect![
+            "The design contradicts itself; save it again or correct the file: Node group general names a subnet that does not exist."
+        ],
     );
     check_refusal(
         "/design/network/zones",
         json!(["euc1-az1", "euc1-az1"]),
-        expect!["The design contradicts itself; save it again or correct the file: The network names a zone twice."],
+        expect![
+            "The design contradicts itself; save it again or correct the file: The network names a zone twice."
+        ],
     );
 }
 

@@ -28,7 +28,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         .add(
             Subject::Cluster,
             "Nodes reach the API server outside the VPC only",
-            "Turn the private endpoint on; it costs nothing.",
+            "Turn the private endpoint on.",
         )
         .fix("Turn the private endpoint on", ClusterEdit::SetEndpoint { endpoint });
 }
@@ -45,9 +45,9 @@ mod tests {
             &RULE,
             &cluster(|c| c.endpoint.private = false),
             expect![[r#"
-            Warning at cluster: Nodes reach the API server outside the VPC only
-              Turn the private endpoint on; it costs nothing.
-              [Turn the private endpoint on] Change the API endpoint"#]],
+                Warning at cluster: Nodes reach the API server outside the VPC only
+                  Turn the private endpoint on.
+                  [Turn the private endpoint on] Change the API endpoint"#]],
         );
     }
 

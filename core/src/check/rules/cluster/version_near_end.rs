@@ -39,8 +39,11 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     };
     let newest = catalog::newest_in_standard_support(today);
     let lives = newest > version && catalog::version(newest).is_some_and(|v| !is_near_end(v, today));
-    let help =
-        if lives { format!("Use {newest}.") } else { "Plan the upgrade to the next version.".to_owned() };
+    let help = if lives {
+        format!("Use Kubernetes {newest}.")
+    } else {
+        "Plan the upgrade to the next version.".to_owned()
+    };
     let finding = report.add(Subject::Cluster, title, help);
     if lives {
         finding.fix(format!("Use {newest}"), ClusterEdit::SetVersion { version: newest });
@@ -69,9 +72,9 @@ mod tests {
             &RULE,
             &cluster(|c| c.version = v("1.34")),
             expect![[r#"
-            Warning at cluster: Standard support of Kubernetes 1.34 ends in 9 days, on 2026-12-02
-              Use 1.36.
-              [Use 1.36] Set Kubernetes to 1.36"#]],
+                Warning at cluster: Standard support of Kubernetes 1.34 ends in 9 days, on 2026-12-02
+                  Use Kubernetes 1.36.
+                  [Use 1.36] Set Kubernetes to 1.36"#]],
         );
     }
 
@@ -82,9 +85,9 @@ mod tests {
             &RULE,
             &cluster(|c| c.version = v("1.33")),
             expect![[r#"
-            Warning at cluster: Kubernetes 1.33 has been in extended support since 2026-07-29
-              Use 1.36.
-              [Use 1.36] Set Kubernetes to 1.36"#]],
+                Warning at cluster: Kubernetes 1.33 has been in extended support since 2026-07-29
+                  Use Kubernetes 1.36.
+                  [Use 1.36] Set Kubernetes to 1.36"#]],
         );
     }
 
@@ -97,9 +100,9 @@ mod tests {
             &design,
             &Context { today: Some(v("2026-12-28")) },
             expect![[r#"
-            Warning at cluster: Standard support of Kubernetes 1.35 ends in 89 days, on 2027-03-27
-              Use 1.36.
-              [Use 1.36] Set Kubernetes to 1.36"#]],
+                Warning at cluster: Standard support of Kubernetes 1.35 ends in 89 days, on 2027-03-27
+                  Use Kubernetes 1.36.
+                  [Use 1.36] Set Kubernetes to 1.36"#]],
         );
     }
 

@@ -25,12 +25,18 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         return;
     };
     let newest = catalog::newest_in_standard_support(today);
+    let lives = catalog::version(newest).is_some_and(|v| v.support_on(today) != Support::Ended);
+    let help = if lives {
+        format!("Use a supported version, best {newest}.")
+    } else {
+        "Use a supported version; this page is too old to know one.".to_owned()
+    };
     let finding = report.add(
         Subject::Cluster,
         format!("Kubernetes {version} ended on {}", known.end_of_extended.unwrap_or(known.end_of_standard)),
-        format!("Use a supported version, best {newest}."),
+        help,
     );
-    if catalog::version(newest).is_some_and(|v| v.support_on(today) != Support::Ended) {
+    if lives {
         finding.fix(format!("Use {newest}"), ClusterEdit::SetVersion { version: newest });
     }
 }
@@ -79,7 +85,7 @@ mod tests {
             &Context { today: Some(v("2100-01-01")) },
             expect![[r#"
                 Error at cluster: Kubernetes 1.36 ended on 2028-08-02
-                  Use a supported version, best 1.36."#]],
+                  Use a supported version; this page is too old to know one."#]],
         );
     }
 }

@@ -14,7 +14,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "Nodes run in subnets whose traffic does not reach the internet.",
     why: "A node fetches its images and registers with the cluster over the internet. Without a way out it never \
-          joins, and the node group fails after half an hour.",
+          joins, and the creation of its node group fails.",
     source: "Amazon EKS user guide, managed node groups and private clusters",
     run,
 };
