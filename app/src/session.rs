@@ -240,7 +240,8 @@ impl Session {
     /// Opens the generated line that an object comes from, if the bundle panel shows no line of it yet.
     pub(crate) fn show_in_bundle(self, subject: &Subject) {
         let bundle = self.bundle.get_untracked();
-        let of = |path: &str| bundle.file(path).is_some_and(|f| f.marks.iter().any(|m| &m.subject == subject));
+        let of =
+            |path: &str| bundle.file(path).is_some_and(|f| f.marks.iter().any(|m| &m.subject == subject));
         if !of(&self.open_file.get_untracked())
             && let Some(found) = bundle.files.iter().find(|f| of(&f.path))
         {

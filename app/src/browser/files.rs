@@ -18,7 +18,11 @@ pub(crate) fn download(name: &str, media_type: &str, bytes: &[u8]) {
 }
 
 /// Lets the user pick a file and hands over its name and text, or why it could not be read.
-pub(crate) fn pick_text(accept: &str, max_bytes: u64, then: impl Fn(String, Result<String, String>) + 'static) {
+pub(crate) fn pick_text(
+    accept: &str,
+    max_bytes: u64,
+    then: impl Fn(String, Result<String, String>) + 'static,
+) {
     let Ok(input) = document().create_element("input") else { return };
     let input: web_sys::HtmlInputElement = input.unchecked_into();
     input.set_type("file");
@@ -29,7 +33,12 @@ pub(crate) fn pick_text(accept: &str, max_bytes: u64, then: impl Fn(String, Resu
         let name = file.name();
         if file.size() > max_bytes {
             let limit = max_bytes / 1024;
-            then(name.clone(), Err(format!("{name} is larger than {limit} KiB, so it is no design file; choose another one.")));
+            then(
+                name.clone(),
+                Err(format!(
+                    "{name} is larger than {limit} KiB, so it is no design file; choose another one."
+                )),
+            );
             return;
         }
         let reader = gloo::file::callbacks::read_as_text(&file, move |text| {

@@ -9,7 +9,9 @@ mod storage;
 mod theme;
 
 pub(crate) use clock::today;
-pub(crate) use dom::{after_paint, copy_text, focus, is_apple, media_matches, on_media_change, reveal, size_of};
+pub(crate) use dom::{
+    after_paint, copy_text, focus, is_apple, media_matches, on_media_change, reveal, size_of,
+};
 pub(crate) use files::{download, pick_text};
 pub(crate) use keys::{Press, is_editing_text, on_key};
 pub(crate) use panic::keep_work_on_panic;

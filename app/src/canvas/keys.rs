@@ -56,7 +56,8 @@ fn resize(session: Session, selected: &Subject, by: i8) -> bool {
         Some(cidr) => {
             session.dispatch(NetworkEdit::SetSubnetCidr { subnet, cidr });
         }
-        None => session.refuse("This subnet's address is not the start of a larger block; move it first.".to_owned()),
+        None => session
+            .refuse("This subnet's address is not the start of a larger block; move it first.".to_owned()),
     }
     true
 }

@@ -23,14 +23,15 @@ pub(crate) fn Board() -> impl IntoView {
     let session = expect_context::<Session>();
     let nodes: Nodes = Memo::new(move |before: Option<&Arc<BTreeMap<String, Arc<Node>>>>| {
         session.scene.with(|scene| {
-            let kept = |node: &Node| {
-                before.and_then(|b| b.get(&node.key)).filter(|old| ***old == *node).cloned()
-            };
-            let entry = |node: &Node| (node.key.clone(), kept(node).unwrap_or_else(|| Arc::new(node.clone())));
+            let kept =
+                |node: &Node| before.and_then(|b| b.get(&node.key)).filter(|old| ***old == *node).cloned();
+            let entry =
+                |node: &Node| (node.key.clone(), kept(node).unwrap_or_else(|| Arc::new(node.clone())));
             Arc::new(scene.nodes.iter().map(entry).collect())
         })
     });
-    let order = Memo::new(move |_| session.scene.with(|s| s.nodes.iter().map(|n| n.key.clone()).collect::<Vec<_>>()));
+    let order =
+        Memo::new(move |_| session.scene.with(|s| s.nodes.iter().map(|n| n.key.clone()).collect::<Vec<_>>()));
     let size = Memo::new(move |_| session.scene.with(|s| (s.width, s.height)));
     let zoom = session.zoom;
     view! {

@@ -60,7 +60,8 @@ fn VersionField() -> impl IntoView {
         }
         options
     });
-    let help = format!("Support calendar as of {}. One minor at a time once it runs.", catalog::collected_on());
+    let help =
+        format!("Support calendar as of {}. One minor at a time once it runs.", catalog::collected_on());
     view! {
         <Choice
             label="Kubernetes"
@@ -81,7 +82,8 @@ fn VersionField() -> impl IntoView {
 #[component]
 fn PlacementField() -> impl IntoView {
     let session = expect_context::<Session>();
-    let value = Signal::derive(move || session.design.with(|d| d.cluster.control_plane_tier.as_str().to_owned()));
+    let value =
+        Signal::derive(move || session.design.with(|d| d.cluster.control_plane_tier.as_str().to_owned()));
     view! {
         <Segments
             label="Network interfaces in"
@@ -160,7 +162,8 @@ fn EncryptionFields() -> impl IntoView {
     let current = Memo::new(move |_| session.design.with(|d| d.cluster.secrets_encryption.clone()));
     // "Existing" is chosen before its ARN is known: until then the design keeps what it has.
     let wants_existing = RwSignal::new(false);
-    let is_existing = move || wants_existing.get() || matches!(current.get(), SecretsEncryption::Existing { .. });
+    let is_existing =
+        move || wants_existing.get() || matches!(current.get(), SecretsEncryption::Existing { .. });
     let value = Signal::derive(move || match current.get() {
         _ if is_existing() => "existing".to_owned(),
         SecretsEncryption::AwsOwned {} => "aws_owned".to_owned(),
@@ -207,7 +210,8 @@ fn EncryptionFields() -> impl IntoView {
 fn LogFields() -> impl IntoView {
     let session = expect_context::<Session>();
     let read = move |cluster: &Cluster| {
-        let option = |t: &LogType| (t.as_str().to_owned(), t.as_str().to_owned(), cluster.log_types.contains(t));
+        let option =
+            |t: &LogType| (t.as_str().to_owned(), t.as_str().to_owned(), cluster.log_types.contains(t));
         LogType::ALL.iter().map(option).collect::<Vec<_>>()
     };
     let options = Signal::derive(move || session.design.with(|d| read(&d.cluster)));
@@ -221,7 +225,8 @@ fn LogFields() -> impl IntoView {
         }
         session.dispatch(ClusterEdit::SetLogTypes { log_types });
     };
-    let retention = Signal::derive(move || session.design.with(|d| d.cluster.log_retention_days.days().to_string()));
+    let retention =
+        Signal::derive(move || session.design.with(|d| d.cluster.log_retention_days.days().to_string()));
     let days: Vec<_> =
         LogRetention::ALL.iter().map(|d| ChoiceOption::new(d.to_string(), format!("{d} days"))).collect();
     view! {

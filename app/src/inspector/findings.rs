@@ -11,7 +11,8 @@ pub(crate) fn OwnFindings() -> impl IntoView {
     let session = expect_context::<Session>();
     let own = Memo::new(move |_| {
         let subject = session.selected.get();
-        let is_own = |f: &&configurator_core::check::Finding| f.subject == subject || f.related.contains(&subject);
+        let is_own =
+            |f: &&configurator_core::check::Finding| f.subject == subject || f.related.contains(&subject);
         session.findings.with(|f| f.iter().filter(is_own).take(3).cloned().collect::<Vec<_>>())
     });
     move || {

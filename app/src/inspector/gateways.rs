@@ -46,7 +46,9 @@ pub(crate) fn RouteTableForm(
     let default_route = Signal::derive(move || {
         table.with(|t| match t.as_ref().map(|t| t.default_route) {
             Some(WayOut::InternetGateway) => "internet gateway".to_owned(),
-            Some(WayOut::Nat { gateway, .. }) => session.design.with(|d| d.name_of(&Subject::NatGateway(gateway))),
+            Some(WayOut::Nat { gateway, .. }) => {
+                session.design.with(|d| d.name_of(&Subject::NatGateway(gateway)))
+            }
             Some(WayOut::None) | None => "none".to_owned(),
         })
     });

@@ -68,7 +68,8 @@ pub(crate) fn NodeGroupForm(
 fn Machines(id: NodeGroupId, text: Callback<fn(&NodeGroup) -> String, Signal<String>>) -> impl IntoView {
     let session = expect_context::<Session>();
     let ami_types: Vec<_> = AmiType::ALL.iter().map(|a| ChoiceOption::new(a.as_str(), a.words())).collect();
-    let joined = |g: &NodeGroup| g.instance_types.iter().map(InstanceType::as_str).collect::<Vec<_>>().join(", ");
+    let joined =
+        |g: &NodeGroup| g.instance_types.iter().map(InstanceType::as_str).collect::<Vec<_>>().join(", ");
     view! {
         <Group title="Machines">
             <TextField

@@ -79,8 +79,9 @@ impl FromStr for Labels {
     fn from_str(text: &str) -> Result<Self, String> {
         let mut labels = BTreeMap::new();
         for entry in entries(text) {
-            let (key, value) =
-                entry.split_once('=').ok_or_else(|| format!("“{entry}” has no value; write it like team=core."))?;
+            let (key, value) = entry
+                .split_once('=')
+                .ok_or_else(|| format!("“{entry}” has no value; write it like team=core."))?;
             let key: LabelKey = key.trim().parse().map_err(|e| format!("{e}"))?;
             let value = value.trim().parse().map_err(|e| format!("{e}"))?;
             if labels.insert(key.clone(), value).is_some() {

@@ -27,7 +27,9 @@ pub(crate) fn StateForm() -> impl IntoView {
     let help = Signal::derive(move || {
         match state.get() {
             StateBackend::Local {} => "A file on one person's disk: for experiments. No bootstrap stack.",
-            StateBackend::S3 { .. } => "Encrypted and versioned; the bootstrap stack creates the bucket and its key.",
+            StateBackend::S3 { .. } => {
+                "Encrypted and versioned; the bootstrap stack creates the bucket and its key."
+            }
         }
         .to_owned()
     });
@@ -50,7 +52,10 @@ pub(crate) fn StateForm() -> impl IntoView {
 
 /// Bucket and lock.
 #[component]
-fn S3Fields(state: Memo<StateBackend>, set: impl Fn(StateBackend) + Copy + Send + Sync + 'static) -> impl IntoView {
+fn S3Fields(
+    state: Memo<StateBackend>,
+    set: impl Fn(StateBackend) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let parts = move || match state.get() {
         StateBackend::S3 { bucket, lock } => (bucket, lock),
         StateBackend::Local {} => (None, StateLock::LockFile {}),

@@ -19,7 +19,10 @@ pub(crate) fn VpcForm() -> impl IntoView {
         design.with(|d| {
             let used: u64 = d.network.subnets.iter().map(|s| s.cidr.size()).sum();
             let size = d.network.cidr.size();
-            format!("{size} addresses, {} in subnets. Subnets move along. Fixed once it is rolled out.", used.min(size))
+            format!(
+                "{size} addresses, {} in subnets. Subnets move along. Fixed once it is rolled out.",
+                used.min(size)
+            )
         })
     });
     view! {
@@ -73,7 +76,9 @@ pub(crate) fn NatField() -> impl IntoView {
     let help = Signal::derive(move || {
         match session.design.with(|d| d.network.nat) {
             Nat::None => "Nodes in private subnets cannot pull images or join the cluster.",
-            Nat::Single => "Cheapest. If its zone fails, no zone gets out, and traffic between zones is charged.",
+            Nat::Single => {
+                "Cheapest. If its zone fails, no zone gets out, and traffic between zones is charged."
+            }
             Nat::PerZone => "A zone that fails takes only itself along. Each gateway is charged by the hour.",
         }
         .to_owned()
@@ -99,7 +104,9 @@ pub(crate) fn NatField() -> impl IntoView {
 fn AddTiers() -> impl IntoView {
     let session = expect_context::<Session>();
     let missing = Memo::new(move |_| {
-        session.design.with(|d| Tier::ALL.into_iter().filter(|t| suggest::add_tier(d, *t).is_some()).collect::<Vec<_>>())
+        session.design.with(|d| {
+            Tier::ALL.into_iter().filter(|t| suggest::add_tier(d, *t).is_some()).collect::<Vec<_>>()
+        })
     });
     let zones = move || session.design.with(|d| d.network.zones.clone());
     view! {

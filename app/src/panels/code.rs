@@ -23,7 +23,7 @@ fn code_lines(file: &File, selected: &Subject) -> Vec<Arc<CodeLine>> {
     let lines = tokens.into_iter().enumerate().map(|(number, tokens)| {
         // Inner marks come after outer ones: the last that holds the line is the closest.
         let marks = || file.marks.iter().filter(|m| m.lines.contains(&number));
-        let subject = marks().last().map(|m| m.subject.clone());
+        let subject = marks().next_back().map(|m| m.subject.clone());
         Arc::new(CodeLine { tokens, subject, is_selected: marks().any(|m| &m.subject == selected) })
     });
     lines.collect()

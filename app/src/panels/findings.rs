@@ -89,7 +89,8 @@ fn Section(severity: Severity, title: &'static str, what: &'static str) -> impl 
 fn Item(finding: Finding) -> impl IntoView {
     let session = expect_context::<Session>();
     let subject = finding.subject.clone();
-    let places: Vec<_> = std::iter::once(finding.subject.clone()).chain(finding.related.clone()).take(6).collect();
+    let places: Vec<_> =
+        std::iter::once(finding.subject.clone()).chain(finding.related.clone()).take(6).collect();
     let show = move |subject: &configurator_core::design::Subject| {
         session.select(subject.clone());
         session.show_in_bundle(subject);

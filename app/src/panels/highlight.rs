@@ -136,8 +136,8 @@ fn terraform_line(line: &str) -> Vec<Token> {
 
 fn shell_line(line: &str) -> Vec<Token> {
     const WORDS: [&str; 16] = [
-        "if", "then", "else", "elif", "fi", "for", "in", "do", "done", "while", "case", "esac", "function", "return",
-        "local", "set",
+        "if", "then", "else", "elif", "fi", "for", "in", "do", "done", "while", "case", "esac", "function",
+        "return", "local", "set",
     ];
     let mut cursor = Cursor::new(line);
     let mut before = ' ';
@@ -148,7 +148,10 @@ fn shell_line(line: &str) -> Vec<Token> {
                 return cursor.tokens;
             }
             '"' | '\'' => cursor.take(cursor.string(c), STRING),
-            '$' => cursor.take(1 + cursor.rest[1..].find(|c: char| !is_word(c)).unwrap_or(cursor.rest.len() - 1), REFERENCE),
+            '$' => cursor.take(
+                1 + cursor.rest[1..].find(|c: char| !is_word(c)).unwrap_or(cursor.rest.len() - 1),
+                REFERENCE,
+            ),
             c if is_word(c) => {
                 let length = cursor.run(is_word);
                 let class = if WORDS.contains(&&cursor.rest[..length]) { KEYWORD } else { "" };
@@ -239,7 +242,16 @@ mod tests {
 
     #[test]
     fn loses_and_adds_nothing() {
-        let lines = ["\"open \\", "é\"ü\\\"x\" # \"", "$", "`a", "{\"k\": -1.5e3, \"l\": null}", "", "${x} $'", "# head"];
+        let lines = [
+            "\"open \\",
+            "é\"ü\\\"x\" # \"",
+            "$",
+            "`a",
+            "{\"k\": -1.5e3, \"l\": null}",
+            "",
+            "${x} $'",
+            "# head",
+        ];
         for language in [Language::Terraform, Language::Shell, Language::Json, Language::Markdown] {
             for line in lines {
                 let text: String = highlight(language, line).concat().into_iter().map(|t| t.text).collect();

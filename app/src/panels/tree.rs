@@ -41,7 +41,9 @@ fn lines(paths: &[String]) -> Vec<TreeLine> {
 pub(crate) fn Tree() -> impl IntoView {
     let session = expect_context::<Session>();
     let closed = RwSignal::new(Vec::<String>::new());
-    let paths = Memo::new(move |_| session.bundle.with(|b| b.files.iter().map(|f| f.path.clone()).collect::<Vec<_>>()));
+    let paths = Memo::new(move |_| {
+        session.bundle.with(|b| b.files.iter().map(|f| f.path.clone()).collect::<Vec<_>>())
+    });
     let shown = Memo::new(move |_| {
         let closed = closed.get();
         let hidden = |l: &TreeLine| closed.iter().any(|c| l.path.starts_with(&format!("{c}/")));
@@ -122,7 +124,10 @@ mod tests {
     #[test]
     fn folders_come_first_and_once() {
         let paths = ["Makefile", "a/b/x.tf", "a/y.tf", "a/b/z.tf"].map(str::to_owned);
-        let shown: Vec<_> = lines(&paths).iter().map(|l| format!("{}{}", l.path, if l.is_folder { "/" } else { "" })).collect();
+        let shown: Vec<_> = lines(&paths)
+            .iter()
+            .map(|l| format!("{}{}", l.path, if l.is_folder { "/" } else { "" }))
+            .collect();
         assert_eq!(shown, ["a/", "a/b/", "a/b/x.tf", "a/y.tf", "a/b/z.tf", "Makefile"]);
     }
 }

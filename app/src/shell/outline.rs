@@ -27,7 +27,12 @@ struct Part {
 }
 
 fn parts(design: &Design) -> Vec<Part> {
-    let line = |subject: Subject, name: &str, fact: String, depth| Line { subject, name: name.to_owned(), fact, depth };
+    let line = |subject: Subject, name: &str, fact: String, depth| Line {
+        subject,
+        name: name.to_owned(),
+        fact,
+        depth,
+    };
     let network = &design.network;
     let mut lines = vec![line(Subject::Vpc, "VPC", network.cidr.to_string(), 0)];
     for zone in &network.zones {
@@ -59,11 +64,14 @@ fn parts(design: &Design) -> Vec<Part> {
         StateBackend::S3 { .. } => "S3, DynamoDB",
     };
     vec![
-        Part { title: "Design", lines: vec![line(Subject::Design, "Intent, region, tags", design.region.to_string(), 0)] },
+        Part {
+            title: "Design",
+            lines: vec![line(Subject::Design, "Settings", design.region.to_string(), 0)],
+        },
         Part { title: "Network", lines },
         Part { title: "Cluster", lines: vec![line(Subject::Cluster, "Control plane", version, 0)] },
         Part { title: "Compute", lines: groups.collect() },
-        Part { title: "Access", lines: vec![line(Subject::Access, "Administrator", "1 entry".to_owned(), 0)] },
+        Part { title: "Access", lines: vec![line(Subject::Access, "Administrator", String::new(), 0)] },
         Part { title: "State", lines: vec![line(Subject::State, "Backend", state.to_owned(), 0)] },
     ]
 }

@@ -20,7 +20,8 @@ pub(crate) fn TopBar() -> impl IntoView {
         Theme::Light => "moon",
         Theme::Dark => "sun",
     });
-    let saved = move || match session.saved.get() {
+    let saved = move || {
+        match session.saved.get() {
         Saved::Kept => view! { <span class="saved ok"><Icon name="check" /><span>"Saved here"</span></span> }.into_any(),
         Saved::Refused => view! {
             <span class="saved problem" title="This browser keeps nothing for this page. Save the design as a file.">
@@ -29,6 +30,7 @@ pub(crate) fn TopBar() -> impl IntoView {
             </span>
         }
             .into_any(),
+    }
     };
     view! {
         <header class="topbar">

@@ -49,7 +49,9 @@ pub(crate) fn CidrField(
     Effect::new(move |before: Option<Cidr>| {
         let now = value.get();
         let is_own = |d: &Draft| d.parsed() == Ok(now);
-        if before.is_some_and(|b| b != now) && draft.with_untracked(|d| d.as_ref().is_some_and(|d| !is_own(d))) {
+        if before.is_some_and(|b| b != now)
+            && draft.with_untracked(|d| d.as_ref().is_some_and(|d| !is_own(d)))
+        {
             draft.set(None);
         }
         now

@@ -40,7 +40,8 @@ pub fn add_tier(design: &Design, tier: Tier) -> Option<Edit> {
 
 /// Adds a node group that spans the private subnets (the public ones where there are no private ones).
 pub fn add_node_group(design: &Design) -> Option<Edit> {
-    let tier = [Tier::Private, Tier::Public].into_iter().find(|t| design.network.subnets_of(*t).next().is_some());
+    let tier =
+        [Tier::Private, Tier::Public].into_iter().find(|t| design.network.subnets_of(*t).next().is_some());
     let subnets: BTreeSet<_> =
         tier.map(|t| design.network.subnets_of(t).map(|s| s.id).collect()).unwrap_or_default();
     let taken = |name: &NodeGroupName| design.compute.node_groups.iter().any(|g| &g.name == name);

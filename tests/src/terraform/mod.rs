@@ -15,8 +15,6 @@ pub use module::Interface;
 pub use provider::Providers;
 pub use run::{Outcome, Step, StepReport, Terraform};
 
-use std::io::Write as _;
-
 /// Whether `terraform` can be run. Where it is missing, the caller's tests say so and pass, unless
 /// `CI=true`, where a check that does not run is a failure.
 ///
