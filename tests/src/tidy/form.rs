@@ -110,8 +110,10 @@ fn rust(sources: &[Source]) -> impl Iterator<Item = &Source> {
         .filter(|source| ["core/", "app/", "tests/"].iter().any(|package| source.is_rust_in(package)))
 }
 
+/// Modules that only tests compile, by the names that we give them.
 pub(super) fn is_test_module(source: &Source) -> bool {
-    source.path.ends_with("/tests.rs") || source.path.contains("/tests/")
+    ["/tests.rs", "/testing.rs", "/properties.rs"].iter().any(|name| source.path.ends_with(name))
+        || source.path.contains("/tests/")
 }
 
 /// Complaints about places in a view of each source.

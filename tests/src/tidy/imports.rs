@@ -14,11 +14,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("capacity", &["value", "catalog", "design"]),
     ("cost", &["value", "catalog", "design", "capacity"]),
     ("check", &["value", "catalog", "design", "edit", "capacity", "cost"]),
-    ("diagram", &["value", "catalog", "design", "edit", "capacity", "cost"]),
+    // Findings are marked in the drawing.
+    ("diagram", &["value", "catalog", "design", "edit", "capacity", "cost", "check"]),
     // The language only: it knows no AWS.
     ("hcl", &[]),
-    ("render", &["value", "catalog", "design", "capacity", "cost", "check", "diagram", "hcl"]),
     ("file", &["value", "catalog", "design", "edit", "history"]),
+    // The bundle carries the design file.
+    ("render", &["value", "catalog", "design", "capacity", "cost", "check", "diagram", "hcl", "file"]),
     ("link", &["value", "catalog", "design", "edit", "file"]),
     ("archive", &["value", "design", "file", "render"]),
     ("import", &["value", "catalog", "design", "edit", "hcl", "render", "file", "link", "archive"]),
