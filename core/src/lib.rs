@@ -12,4 +12,9 @@ pub mod file;
 pub mod hcl;
 pub mod history;
 pub mod render;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod value;
+
+#[cfg(test)]
+mod properties;

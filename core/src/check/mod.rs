@@ -1,18 +1,41 @@
 //! What is wrong with a design: findings, made by rules.
+//!
+//! Rules are data: each is a static in a file of its own, `rules/<area>/<defect>.rs`, with its
+//! documentation and its tests. To add one: write the file, name it in `rules/<area>/mod.rs` and in
+//! [`RULES`], run the tests and let `UPDATE_EXPECT=1 cargo test` write `docs/rules.md` anew.
+//!
+//! A rule reports an error only where AWS or Terraform certainly refuses the design or the cluster cannot
+//! work; judgement, and quotas that AWS raises on request, are warnings at most.
 
+mod draft;
+mod facts;
 mod finding;
+mod fix_all;
+mod free_space;
+mod ranges;
+mod rule;
+mod rules;
+mod words;
+
+#[cfg(test)]
+mod testing;
 
 pub use finding::{Context, Finding, Fix, Severity};
+pub use fix_all::fix_all;
+pub use rule::{Area, Rule};
+pub use rules::{HELD, Held, RULES};
 
 use crate::design::Design;
-use crate::edit::Edit;
+use facts::Facts;
+use rule::Report;
 
-/// Everything the rules say about `design`: errors first, then warnings, then notes.
-pub fn check(_design: &Design, _context: &Context) -> Vec<Finding> {
-    Vec::new()
-}
-
-/// The edit that applies every fix there is, one after the other, until none is left; `None` where there is none.
-pub fn fix_all(_design: &Design, _context: &Context) -> Option<Edit> {
-    None
+/// Everything the rules say about `design`: errors first, then warnings, then notes, each by rule and subject.
+pub fn check(design: &Design, context: &Context) -> Vec<Finding> {
+    let facts = Facts::new(design, context);
+    let mut findings = Vec::new();
+    for rule in RULES {
+        (rule.run)(&facts, &mut Report::new(rule, &mut findings));
+    }
+    findings.sort_by(|a, b| (a.severity, a.rule, &a.subject).cmp(&(b.severity, b.rule, &b.subject)));
+    findings
 }

@@ -25,6 +25,13 @@ pub enum NetworkEdit {
         /// The zone.
         zone: ZoneId,
     },
+    /// Puts a zone that is not in use in the place of another one: its subnets go with it.
+    MoveZone {
+        /// The zone that goes.
+        zone: ZoneId,
+        /// The zone that takes its place.
+        to: ZoneId,
+    },
     /// Adds a subnet; the zone becomes a column if it is none yet.
     AddSubnet {
         /// Its name.
@@ -86,6 +93,7 @@ impl NetworkEdit {
             Self::SetVpcCidr { cidr } => set_vpc_cidr(Arc::make_mut(&mut design.network), *cidr),
             Self::AddZone { zone } => add_zone(design, zone)?,
             Self::RemoveZone { zone } => remove_zone(design, zone)?,
+            Self::MoveZone { zone, to } => move_zone(design, zone, to)?,
             Self::AddSubnet { name, zone, tier, cidr } => {
                 add_subnet(design, name.clone(), zone.clone(), *tier, *cidr)?;
             }
@@ -147,15 +155,7 @@ fn push_zone(network: &mut Network, zone: &ZoneId) -> Result<(), Refusal> {
 }
 
 fn add_zone(design: &mut Design, zone: &ZoneId) -> Result<(), Refusal> {
-    if design.network.zones.contains(zone) {
-        return Err(Refusal::new(format!("Zone {zone} is already in use; choose another one.")));
-    }
-    if catalog::region(&design.region).is_some_and(|r| !r.zones.contains(zone)) {
-        return Err(Refusal::new(format!(
-            "Zone {zone} is not in {}; choose one of its zones.",
-            design.region
-        )));
-    }
+    is_new_zone(design, zone)?;
     push_zone(Arc::make_mut(&mut design.network), zone)?;
     for tier in Tier::ALL {
         let network = &design.network;
@@ -187,6 +187,31 @@ fn groups_spanning(design: &Design, tier: Tier) -> Vec<crate::design::NodeGroupI
     let all: Vec<SubnetId> = design.network.subnets_of(tier).map(|s| s.id).collect();
     let groups = design.compute.node_groups.iter();
     groups.filter(|g| !all.is_empty() && all.iter().all(|s| g.subnets.contains(s))).map(|g| g.id).collect()
+}
+
+/// `zone` belongs to the region and is not in use.
+fn is_new_zone(design: &Design, zone: &ZoneId) -> Result<(), Refusal> {
+    if design.network.zones.contains(zone) {
+        return Err(Refusal::new(format!("Zone {zone} is already in use; choose another one.")));
+    }
+    if catalog::region(&design.region).is_some_and(|r| !r.zones.contains(zone)) {
+        return Err(Refusal::new(format!(
+            "Zone {zone} is not in {}; choose one of its zones.",
+            design.region
+        )));
+    }
+    Ok(())
+}
+
+fn move_zone(design: &mut Design, zone: &ZoneId, to: &ZoneId) -> Result<(), Refusal> {
+    if !design.network.zones.contains(zone) {
+        return Err(Refusal::gone("zone"));
+    }
+    is_new_zone(design, to)?;
+    let network = Arc::make_mut(&mut design.network);
+    let named = network.zones.iter_mut().chain(network.subnets.iter_mut().map(|s| &mut s.zone));
+    named.filter(|z| *z == zone).for_each(|z| *z = to.clone());
+    Ok(())
 }
 
 fn remove_zone(design: &mut Design, zone: &ZoneId) -> Result<(), Refusal> {

@@ -46,6 +46,7 @@ impl NetworkEdit {
         match self {
             Self::SetVpcCidr { cidr } => format!("Set the VPC to {cidr}"),
             Self::AddZone { zone } => format!("Add zone {zone}"),
+            Self::MoveZone { zone, to } => format!("Move zone {zone} to {to}"),
             Self::RemoveZone { zone } => format!("Remove zone {zone}"),
             Self::AddSubnet { name, cidr, .. } => format!("Add subnet {name} {cidr}"),
             Self::RemoveSubnet { subnet } => format!("Remove {}", name(subnet)),
@@ -109,7 +110,8 @@ impl ComputeEdit {
             Self::SetLabels { group, .. } => format!("Change the labels of {}", name(group)),
             Self::SetTaints { group, .. } => format!("Change the taints of {}", name(group)),
             Self::PlaceNodeGroup { group, subnets } => {
-                format!("Place {} in {} subnets", name(group), subnets.len())
+                let noun = if subnets.len() == 1 { "subnet" } else { "subnets" };
+                format!("Place {} in {} {noun}", name(group), subnets.len())
             }
         }
     }

@@ -107,6 +107,11 @@ impl KmsKeyArn {
     pub fn region(&self) -> &str {
         parts(self.as_str()).map_or("", |p| p.region)
     }
+
+    /// The account that owns the key: twelve digits.
+    pub fn account(&self) -> &str {
+        parts(self.as_str()).map_or("", |p| p.account)
+    }
 }
 
 #[cfg(test)]

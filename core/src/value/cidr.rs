@@ -48,6 +48,11 @@ impl Cidr {
         (net.network() == address).then_some(Self(net))
     }
 
+    /// The block of `prefix_len` bits that holds `address`; `None` where the length is over 32.
+    pub fn containing(address: Ipv4Addr, prefix_len: u8) -> Option<Self> {
+        Some(Self(Ipv4Net::new(address, prefix_len).ok()?.trunc()))
+    }
+
     /// The first address.
     pub fn address(self) -> Ipv4Addr {
         self.0.network()

@@ -1,0 +1,8 @@
+//! Access, tags, state.
+
+pub(in crate::check) mod administrator_in_another_partition;
+pub(in crate::check) mod dynamodb_lock;
+pub(in crate::check) mod example_key;
+pub(in crate::check) mod example_values;
+pub(in crate::check) mod tags_differ_in_case_only;
+pub(in crate::check) mod too_many_tags;

@@ -1,0 +1,82 @@
+//! SUB006: nodes may take the addresses that the control plane needs.
+
+use std::collections::BTreeMap;
+
+use crate::check::Severity;
+use crate::check::facts::Facts;
+use crate::check::rule::{Area, Report, Rule};
+use crate::design::{Subject, SubnetId};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: "SUB006",
+    name: "control_plane_subnet_crowded",
+    area: Area::Network,
+    severity: Severity::Warning,
+    what: "The nodes in a subnet of the control plane leave it fewer than 16 addresses when their groups \
+          are as large as they may be.",
+    why: "EKS puts network interfaces into these subnets, and up to five more on an upgrade. Where no \
+          address is left, the upgrade fails.",
+    source: "Amazon EKS user guide, network requirements (6 addresses, better 16); EKS best practices \
+          guide, networking/subnets",
+    run,
+};
+
+const WANTED: u64 = 16;
+
+fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
+    // Each node takes at least one address, and the Auto Scaling group spreads them over its subnets.
+    let mut nodes: BTreeMap<SubnetId, u64> = BTreeMap::new();
+    for group in &facts.groups {
+        let share = u64::from(group.scaling.max).div_ceil(group.subnets.len().max(1) as u64);
+        for subnet in &group.subnets {
+            *nodes.entry(*subnet).or_default() += share;
+        }
+    }
+    for subnet in facts.subnets_of(facts.design.cluster.control_plane_tier) {
+        let Some(&nodes) = nodes.get(&subnet.id).filter(|n| **n > 0) else { continue };
+        let usable = subnet.cidr.usable_addresses();
+        if usable >= nodes + WANTED {
+            continue;
+        }
+        report
+            .add(
+                Subject::Subnet(subnet.id),
+                format!(
+                    "{} has {usable} addresses for up to {nodes} nodes, their pods and the control plane",
+                    subnet.name
+                ),
+                "Enlarge the subnet, or give the control plane subnets of its own: a /28 in each zone is enough.",
+            )
+            .related([Subject::Cluster]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{check_findings, network, v};
+    use crate::design::Tier;
+    use expect_test::expect;
+
+    #[test]
+    fn a_small_subnet_for_both() {
+        check_findings(
+            &RULE,
+            &network(|n| n.subnets[0].cidr = v("10.0.16.0/28")),
+            expect![[r#"
+            Warning at subnet-1 (with cluster): private-az1 has 11 addresses for up to 2 nodes, their pods and the control plane
+              Enlarge the subnet, or give the control plane subnets of its own: a /28 in each zone is enough."#]],
+        );
+    }
+
+    #[test]
+    fn a_small_subnet_of_its_own_and_a_larger_one_for_both() {
+        let mut design = network(|n| {
+            n.subnets[2].tier = Tier::Intra;
+            n.subnets[2].cidr = v("10.0.0.0/28");
+        });
+        std::sync::Arc::make_mut(&mut design.cluster).control_plane_tier = Tier::Intra;
+        check_findings(&RULE, &design, expect![[""]]);
+        check_findings(&RULE, &network(|n| n.subnets[0].cidr = v("10.0.16.0/27")), expect![[""]]);
+    }
+}

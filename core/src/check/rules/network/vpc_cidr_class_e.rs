@@ -1,0 +1,54 @@
+//! CID005: the VPC's block is of class E.
+
+use crate::check::Severity;
+use crate::check::facts::Facts;
+use crate::check::ranges;
+use crate::check::rule::{Area, Report, Rule};
+use crate::design::Subject;
+use crate::edit::NetworkEdit;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: "CID005",
+    name: "vpc_cidr_class_e",
+    area: Area::Network,
+    severity: Severity::Warning,
+    what: "The VPC's block overlaps 240.0.0.0/4.",
+    why: "EC2 takes the block, but most hosts and routers drop these addresses.",
+    source: "cdk-preflight, ec2-vpc-cidr-reserved-range (comment); RFC 1112, section 4",
+    run,
+};
+
+fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let cidr = facts.design.network.cidr;
+    if !ranges::CLASS_E.iter().any(|r| r.overlaps(cidr)) {
+        return;
+    }
+    let finding = report.add(
+        Subject::Vpc,
+        format!("The VPC {cidr} is in 240.0.0.0/4, which most hosts drop"),
+        "Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
+    );
+    if let Some(cidr) = ranges::private_block(cidr.prefix_len()) {
+        finding.fix(format!("Use {cidr}"), NetworkEdit::SetVpcCidr { cidr });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{check_findings, network, v};
+    use expect_test::expect;
+
+    #[test]
+    fn class_e_and_below() {
+        check_findings(
+            &RULE,
+            &network(|n| n.cidr = v("250.1.0.0/16")),
+            expect![[r#"
+            Warning at vpc: The VPC 250.1.0.0/16 is in 240.0.0.0/4, which most hosts drop
+              Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+              [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
+        );
+        check_findings(&RULE, &network(|n| n.cidr = v("192.168.0.0/16")), expect![[""]]);
+    }
+}

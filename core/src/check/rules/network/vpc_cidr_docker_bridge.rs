@@ -1,0 +1,55 @@
+//! CID006: the VPC shares addresses with Docker's default bridge.
+
+use crate::check::Severity;
+use crate::check::facts::Facts;
+use crate::check::ranges;
+use crate::check::rule::{Area, Report, Rule};
+use crate::design::Subject;
+use crate::edit::NetworkEdit;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: "CID006",
+    name: "vpc_cidr_docker_bridge",
+    area: Area::Network,
+    severity: Severity::Warning,
+    what: "The VPC's block overlaps 172.17.0.0/16.",
+    why: "Machines with Docker, such as build runners, Cloud9 and SageMaker, use these addresses inside and \
+          cannot reach the VPC's.",
+    source: "Amazon VPC user guide, VPC CIDR blocks; Amazon EKS user guide, troubleshooting",
+    run,
+};
+
+fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let cidr = facts.design.network.cidr;
+    if !ranges::DOCKER_BRIDGE.iter().any(|r| r.overlaps(cidr)) {
+        return;
+    }
+    let finding = report.add(
+        Subject::Vpc,
+        format!("The VPC {cidr} overlaps 172.17.0.0/16, Docker's default bridge"),
+        "Choose another block, such as one of 10.0.0.0/8.",
+    );
+    if let Some(cidr) = ranges::private_block(cidr.prefix_len()) {
+        finding.fix(format!("Use {cidr}"), NetworkEdit::SetVpcCidr { cidr });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{check_findings, network, v};
+    use expect_test::expect;
+
+    #[test]
+    fn the_bridge_and_beside_it() {
+        check_findings(
+            &RULE,
+            &network(|n| n.cidr = v("172.16.0.0/15")),
+            expect![[r#"
+            Warning at vpc: The VPC 172.16.0.0/15 overlaps 172.17.0.0/16, Docker's default bridge
+              Choose another block, such as one of 10.0.0.0/8.
+              [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
+        );
+        check_findings(&RULE, &network(|n| n.cidr = v("172.18.0.0/16")), expect![[""]]);
+    }
+}

@@ -1,0 +1,64 @@
+//! CID003: the VPC's block lies in a range that no network may use.
+
+use crate::check::Severity;
+use crate::check::facts::Facts;
+use crate::check::ranges;
+use crate::check::rule::{Area, Report, Rule};
+use crate::design::Subject;
+use crate::edit::NetworkEdit;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: "CID003",
+    name: "vpc_cidr_reserved",
+    area: Area::Network,
+    severity: Severity::Error,
+    what: "The VPC's block overlaps 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4.",
+    why: "These ranges mean “this host”, “this link” or “a group of hosts” everywhere, so EC2 refuses them.",
+    source: "cdk-preflight, ec2-vpc-cidr-reserved-range",
+    run,
+};
+
+fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let cidr = facts.design.network.cidr;
+    let Some(range) = ranges::RESERVED.iter().find(|r| r.overlaps(cidr)) else { return };
+    let finding = report.add(
+        Subject::Vpc,
+        format!("The VPC {cidr} overlaps the reserved range {range}"),
+        "Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
+    );
+    if let Some(cidr) = ranges::private_block(cidr.prefix_len()) {
+        finding.fix(format!("Use {cidr}"), NetworkEdit::SetVpcCidr { cidr });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{check_findings, network, v};
+    use expect_test::expect;
+
+    #[test]
+    fn link_local() {
+        check_findings(
+            &RULE,
+            &network(|n| n.cidr = v("169.254.0.0/20")),
+            expect![[r#"
+            Error at vpc: The VPC 169.254.0.0/20 overlaps the reserved range 169.254.0.0/16
+              Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+              [Use 10.0.0.0/20] Set the VPC to 10.0.0.0/20"#]],
+        );
+        check_findings(
+            &RULE,
+            &network(|n| n.cidr = v("0.0.0.0/0")),
+            expect![[r#"
+            Error at vpc: The VPC 0.0.0.0/0 overlaps the reserved range 0.0.0.0/8
+              Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+              [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
+        );
+    }
+
+    #[test]
+    fn beside_it() {
+        check_findings(&RULE, &network(|n| n.cidr = v("169.253.0.0/16")), expect![[""]]);
+    }
+}
