@@ -10,7 +10,7 @@ use super::grid::{CARD_INSET, Form, GAP, Grid};
 use super::pack::{Card, Place};
 use super::scene::{Rect, Shape};
 use super::text::{self, Style};
-use crate::design::{Design, NodeGroup, Subject, SubnetId};
+use crate::design::{Design, NodeGroup, Subject, SubnetId, Tier};
 use crate::value::{CapacityType, ZoneId};
 
 /// What a card stands for.
@@ -30,9 +30,14 @@ impl CardOf<'_> {
         }
     }
 
-    fn class(&self) -> &'static str {
+    /// Its class; the control plane's interfaces have the hue of their tier.
+    fn class(&self, design: &Design) -> &'static str {
         match self {
-            Self::Cluster => "card cluster",
+            Self::Cluster => match design.cluster.control_plane_tier {
+                Tier::Public => "card cluster public",
+                Tier::Private => "card cluster private",
+                Tier::Intra => "card cluster intra",
+            },
             Self::Group(group) if group.capacity_type == CapacityType::Spot => "card group spot",
             Self::Group(_) => "card group",
         }
@@ -183,7 +188,15 @@ fn draw_at(
         }
     }
     let facts = facts::words(grid.design, &card.of);
-    canvas.object(Object { subject, class: card.of.class(), facts, bounds, radius: 6.0, column, shapes });
+    canvas.object(Object {
+        subject,
+        class: card.of.class(grid.design),
+        facts,
+        bounds,
+        radius: 6.0,
+        column,
+        shapes,
+    });
 }
 
 /// Moves what stands beside a name to the next line where the name needs the room.

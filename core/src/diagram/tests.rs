@@ -58,7 +58,7 @@ fn reference() {
         route-table-rt-private-az1 [node route-table] 183,232 113×20 cell 6,1: rt-private-az1
         route-table-rt-private-az2 [node route-table] 399,232 113×20 cell 6,2: rt-private-az2
         nat-gateway-4 [node nat] 204,188 92×24 cell 5,1: nat-az1
-        cluster [node card cluster] 112,320 404×60 cell 8,1: Control plane | my-eks | Kubernetes 1.36 | API private + 1 CIDR | 5 log types | KMS key
+        cluster [node card cluster private] 112,320 404×60 cell 8,1: Control plane | my-eks | Kubernetes 1.36 | API private + 1 CIDR | 5 log types | KMS key
         node-group-3 [node card group] 112,384 404×44 cell 9,1: general | Managed · on-demand | 2 – 2 – 4 nodes | m5.large
     "#]].assert_eq(&dump(&scene(&starters::reference(), &[], None)));
 }
@@ -117,7 +117,7 @@ fn a_phone_shows_one_zone() {
         route-table-rt-public [node route-table] 119.5,112 83×20 cell 2,0: rt-public
         route-table-rt-private-az2 [node route-table] 191,226 113×20 cell 5,1: rt-private-az2
         nat-gateway-4 [node nat elsewhere] 18,224 92×24 cell 4,1: nat-az1
-        cluster [node card cluster] 14,314 294×60 cell 7,1: Kubernetes 1.36 | Control plane | API private + 1 CIDR | my-eks | 5 log types · KMS key
+        cluster [node card cluster private] 14,314 294×60 cell 7,1: Kubernetes 1.36 | Control plane | API private + 1 CIDR | my-eks | 5 log types · KMS key
         node-group-3 [node card group] 14,378 294×60 cell 8,1: 2 – 2 – 4 nodes | general | Managed · on-demand · m5.large | spans az1, az2
     "#]].assert_eq(&dump(&scene));
 }
