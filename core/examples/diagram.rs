@@ -1,10 +1,11 @@
 //! Prints pages with pictures of designs: `cargo run --example diagram -- production > production.html`.
-//! Names: the starters', `production`, `large`, `stacked`, `empty`, `phone`; a second word selects an object by its key.
+//! Names: the starters', `production`, `large`, `stacked`, `cut`, `sealed`, `empty`, `phone`; a second word selects
+//! an object by its key.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use configurator_core::check::{Context, check};
+use configurator_core::check::{Context, Finding, Severity, check};
 use configurator_core::design::{
     Design, Nat, NodeGroup, NodeGroupId, Scaling, Subject, Subnet, SubnetId, Tier, starters,
 };
@@ -19,13 +20,18 @@ fn main() {
         "production" | "phone" => production(),
         "large" => large(),
         "stacked" => stacked(),
+        "cut" => cut(),
+        "sealed" => sealed(),
         "empty" => empty(),
         other => {
             let starter = starters::STARTERS.iter().find(|s| s.id == other);
             starter.map_or_else(starters::reference, |s| (s.design)())
         }
     };
-    let findings = check(&design, &Context::default());
+    let mut findings = check(&design, &Context::default());
+    if name == "cut" {
+        findings = marked(&design);
+    }
     let everything = scene(&design, &findings, None);
     let is_selected = |s: &Subject| Some(s.key()) == key;
     let selected = everything.nodes.into_iter().filter_map(|n| n.subject).find(is_selected);
@@ -91,6 +97,40 @@ fn stacked() -> Design {
     }
     group(&mut design, "homeless", &[], (1, 1, 1), CapacityType::OnDemand);
     design
+}
+
+/// A zone whose nodes have no NAT gateway, and findings on all kinds of objects.
+fn cut() -> Design {
+    let mut design = production();
+    let network = Arc::make_mut(&mut design.network);
+    network.subnets.retain(|s| s.id != SubnetId(3));
+    design
+}
+
+/// A VPC without an internet gateway.
+fn sealed() -> Design {
+    let mut design = production();
+    let network = Arc::make_mut(&mut design.network);
+    network.internet_gateway = false;
+    network.nat = Nat::None;
+    design
+}
+
+/// A finding on every object, warnings and errors by turns.
+fn marked(design: &Design) -> Vec<Finding> {
+    let subjects = scene(design, &[], None).nodes.into_iter().filter_map(|n| n.subject);
+    let severities = [Severity::Warning, Severity::Error].into_iter().cycle();
+    let finding = |(subject, severity)| Finding {
+        rule: "EXA001",
+        severity,
+        subject,
+        related: Vec::new(),
+        title: String::new(),
+        why: String::new(),
+        help: String::new(),
+        fix: None,
+    };
+    subjects.zip(severities).map(finding).collect()
 }
 
 fn empty() -> Design {

@@ -10,7 +10,7 @@ use super::grid::{CARD_INSET, Form, GAP, Grid};
 use super::pack::{Card, Place};
 use super::scene::{Rect, Shape};
 use super::text::{self, Style};
-use crate::design::{Design, NodeGroup, Subject, SubnetId};
+use crate::design::{Design, NodeGroup, Subject, SubnetId, Tier};
 use crate::value::{CapacityType, ZoneId};
 
 /// What a card stands for.
@@ -30,9 +30,14 @@ impl CardOf<'_> {
         }
     }
 
-    fn class(&self) -> &'static str {
+    /// Its class; the control plane's interfaces have the hue of their tier.
+    fn class(&self, design: &Design) -> &'static str {
         match self {
-            Self::Cluster => "card cluster",
+            Self::Cluster => match design.cluster.control_plane_tier {
+                Tier::Public => "card cluster public",
+                Tier::Private => "card cluster private",
+                Tier::Intra => "card cluster intra",
+            },
             Self::Group(group) if group.capacity_type == CapacityType::Spot => "card group spot",
             Self::Group(_) => "card group",
         }
@@ -183,7 +188,15 @@ fn draw_at(
         }
     }
     let facts = facts::words(grid.design, &card.of);
-    canvas.object(Object { subject, class: card.of.class(), facts, bounds, radius: 6.0, column, shapes });
+    canvas.object(Object {
+        subject,
+        class: card.of.class(grid.design),
+        facts,
+        bounds,
+        radius: 6.0,
+        column,
+        shapes,
+    });
 }
 
 /// Moves what stands beside a name to the next line where the name needs the room.
@@ -212,7 +225,8 @@ fn rects_of(grid: &Grid<'_>, place: &Place) -> Vec<Rect> {
 
 /// The box of a card; a node group has a stripe, broken for spot.
 fn body(of: &CardOf<'_>, rect: Rect) -> Vec<Shape> {
-    let mut shapes = vec![boxed(rect, 6.0, "edge")];
+    let shade = area(rect.x, rect.y + 1.5, rect.width, rect.height);
+    let mut shapes = vec![boxed(shade, 6.0, "shade"), boxed(rect, 6.0, "edge")];
     if let CardOf::Group(_) = of {
         let (x, y) = (rect.x + 4.5, rect.y + 7.0);
         shapes.push(path(format!("M{x} {y}V{}", rect.y + rect.height - 7.0), "kind"));
@@ -236,24 +250,35 @@ fn draw_line(shapes: &mut Vec<Shape>, line: &Line, start: f64, end: f64, y: f64)
             room -= text::width(*style, &shown) + 8.0;
             shapes.push(right(*style, end, y, shown));
         }
-        Some(Side::Squares(squares)) => room -= draw_squares(shapes, squares, end, y - 8.0) + 8.0,
+        Some(Side::Squares(squares)) => {
+            let width = squares_width(squares) + 8.0;
+            // A cut name can still be read, a cut figure cannot: it takes the squares' room.
+            let figure = line.start.as_ref().filter(|(style, _)| *style == Style::Fact);
+            let fits = |(style, texts): &(Style, Vec<String>)| {
+                texts.iter().any(|t| text::width(*style, t) <= room - width)
+            };
+            if figure.is_none_or(fits) {
+                draw_squares(shapes, squares, end, y - 8.0);
+                room -= width;
+            }
+        }
     }
     if let Some((style, texts)) = &line.start {
         shapes.push(left(*style, start, y, text::first_that_fits(*style, texts, room)));
     }
 }
 
-/// Draws one square a node, filled as far as the group begins with them; returns the width they take.
-fn draw_squares(shapes: &mut Vec<Shape>, squares: &Squares, end: f64, y: f64) -> f64 {
+/// Draws one square a node, filled as far as the group begins with them.
+fn draw_squares(shapes: &mut Vec<Shape>, squares: &Squares, end: f64, y: f64) {
     let class = |on: bool| if on { "square on" } else { "square" };
-    let width = squares_width(squares);
     if let Some(words) = squares_words(squares) {
+        let width = squares_width(squares);
         shapes.push(boxed(area(end - width, y, SIDE, SIDE), 2.0, class(squares.desired > 0)));
         if squares.hatched && squares.desired > 0 {
             shapes.push(hatch(end - width, y));
         }
         shapes.push(right(Style::Detail, end, y + 8.0, words));
-        return width;
+        return;
     }
     for i in 0..squares.max {
         let x = end - SIDE - STEP * f64::from(squares.max - 1 - i);
@@ -263,7 +288,6 @@ fn draw_squares(shapes: &mut Vec<Shape>, squares: &Squares, end: f64, y: f64) ->
             shapes.push(hatch(x, y));
         }
     }
-    width
 }
 
 /// The side of a node's square, and the distance from one to the next.

@@ -164,7 +164,8 @@ fn group_lines(
     let kind = |kind: &str| types.iter().map(|t| format!("{kind} · {t}")).collect::<Vec<_>>();
     if !wide {
         let count = Line { end: squares(0), ..Line::any(Style::Fact, nodes) };
-        return vec![vec![name, Line::any(Style::Detail, kind(capital)), count]];
+        let what = kind(capital).into_iter().chain(types).collect();
+        return vec![vec![name, Line::any(Style::Detail, what), count]];
     }
     let what = Line::any(Style::Detail, kind(&format!("Managed · {capacity}")));
     let mut lines = vec![name.ending(Side::Text(Style::Fact, nodes)), Line { end: squares(0), ..what }];

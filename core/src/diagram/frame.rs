@@ -3,6 +3,7 @@
 use super::canvas::{Canvas, Object};
 use super::draw::{area, boxed, fitted, icon, left, middle, path, right};
 use super::grid::{Form, GAP, Row};
+use super::routes;
 use super::scene::Shape;
 use super::text::{self, Style, grouped};
 use crate::design::{Nat, Network, RouteTableId, Subject, Tier};
@@ -116,7 +117,9 @@ fn draw_tier(canvas: &mut Canvas<'_>, row: &Row) {
     let label = format!("{word} subnets, {purpose}");
     canvas.backdrop(format!("tier-{}", row.tier.as_str()), class, &label, rect, shapes);
     if row.tier == Tier::Intra {
-        super::routes::draw_table(canvas, RouteTableId::Intra, rect.x + 64.0, rect.y + rect.height - 28.0, 0);
+        let (middle, y) = (rect.x + rect.width / 2.0, rect.y + rect.height - 28.0);
+        let right = middle + routes::table_rect(canvas, &RouteTableId::Intra, 0.0, y).width / 2.0;
+        routes::draw_table(canvas, RouteTableId::Intra, right, y, 0);
     }
 }
 

@@ -308,7 +308,7 @@ fn columns<'a>(form: Form, zones: &[&'a ZoneId]) -> Vec<Column<'a>> {
         // One zone alone gets all the width that the VPC's header needs anyway.
         Form::Board if zones.len() == 1 => (104.0, 420.0),
         Form::Board => (104.0, 204.0),
-        Form::Phone => (4.0, 312.0),
+        Form::Phone => (6.0, 310.0),
     };
     let mut x = first_x;
     let place = |zone: &&'a ZoneId| {
@@ -329,7 +329,7 @@ fn head(form: Form, columns: &[Column<'_>], ways: &Ways<'_>) -> Head {
             let half = columns.len().checked_sub(1).filter(|_| even).and_then(|last| columns.get(last / 2));
             (vpc, half.map_or(vpc.x + vpc.width / 2.0, |c| c.right() + GAP / 2.0), 8.0)
         }
-        Form::Phone => (area(4.0, 4.0, 336.0, 20.0), 160.0, 34.0),
+        Form::Phone => (area(6.0, 5.0, 332.0, 20.0), 161.0, 34.0),
     };
     let bus_y = top + 88.0;
     // Broken wires keep below the route table that the others lead to.

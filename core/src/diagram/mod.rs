@@ -5,6 +5,8 @@
 
 mod canvas;
 mod cards;
+#[cfg(test)]
+mod contrast;
 mod draw;
 mod facts;
 mod frame;
@@ -13,6 +15,8 @@ pub mod icons;
 mod pack;
 mod routes;
 mod scene;
+#[cfg(test)]
+mod soundness;
 mod subnets;
 mod svg;
 #[cfg(test)]

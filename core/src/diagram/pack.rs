@@ -1,5 +1,5 @@
-//! Which bands a card lies in, and at which height: cards keep their order and sink as far up as those before
-//! them let them, so groups of single zones lie side by side.
+//! Which bands a card lies in, and at which height: each card, in the order of the design, takes the first gap
+//! that it fits, so groups of single zones lie side by side and a new group moves no other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,8 +53,7 @@ pub(super) fn pack<'a>(grid: &Grid<'a>) -> Vec<Card<'a>> {
     let design = grid.design;
     let all: BTreeSet<SubnetId> = design.control_plane_subnets().map(|s| s.id).collect();
     let groups = design.compute.node_groups.iter().map(|g| (CardOf::Group(g), &g.subnets));
-    // How far each band is filled in each column.
-    let mut filled: BTreeMap<(usize, usize), Vec<f64>> = BTreeMap::new();
+    let mut taken: BTreeMap<(usize, usize), Vec<Stack>> = BTreeMap::new();
     let mut packed = Vec::new();
     for (of, subnets) in std::iter::once((CardOf::Cluster, &all)).chain(groups) {
         let mut bands: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
@@ -73,13 +72,53 @@ pub(super) fn pack<'a>(grid: &Grid<'a>) -> Vec<Card<'a>> {
             let elsewhere = grid.form == Form::Phone && cards::zones_of(design, subnets).len() > 1;
             let height =
                 if main { cards::height(&of, columns.len(), wide, elsewhere) } else { cards::STRIP_HEIGHT };
-            let levels = filled.entry((row, band)).or_insert_with(|| vec![0.0; grid.columns.len()]);
-            let span = columns[0]..=columns[columns.len() - 1];
-            let y = levels[span.clone()].iter().copied().fold(0.0, f64::max);
-            levels[span].fill(y + height + CARD_GAP);
+            let stacks = taken.entry((row, band)).or_insert_with(|| vec![Stack::new(); grid.columns.len()]);
+            let y = take_gap(&mut stacks[columns[0]..=columns[columns.len() - 1]], height);
             places.push(Place { row, band, columns, y, height, main });
         }
         packed.push(Card { of, places });
     }
     packed
+}
+
+/// What is taken of a column in a band: tops and bottoms, from top to bottom.
+type Stack = Vec<(f64, f64)>;
+
+/// Takes the first gap of `height` that is free in all of `stacks`; returns its top.
+fn take_gap(stacks: &mut [Stack], height: f64) -> f64 {
+    let bottom_of = |y: f64| y + height + CARD_GAP;
+    let mut y = 0.0;
+    // Each round passes a card that is in the way, so there are no more rounds than cards.
+    while let Some(bottom) =
+        stacks.iter().filter_map(|stack| blocking(stack, y, bottom_of(y))).reduce(f64::max)
+    {
+        y = bottom;
+    }
+    for stack in stacks {
+        let at = stack.partition_point(|&(top, _)| top < y);
+        stack.insert(at, (y, bottom_of(y)));
+    }
+    y
+}
+
+/// The bottom of the first card of `stack` that reaches into the space from `top` to `bottom`.
+fn blocking(stack: &Stack, top: f64, bottom: f64) -> Option<f64> {
+    let first = stack.partition_point(|&(_, end)| end <= top);
+    stack.get(first).filter(|&&(start, _)| start < bottom).map(|&(_, end)| end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_the_first_gap() {
+        let mut stacks = vec![Stack::new(); 3];
+        assert_eq!(take_gap(&mut stacks[0..2], 44.0), 0.0);
+        assert_eq!(take_gap(&mut stacks[1..3], 60.0), 48.0);
+        assert_eq!(take_gap(&mut stacks[2..3], 44.0), 0.0);
+        assert_eq!(take_gap(&mut stacks[2..3], 44.0), 112.0);
+        assert_eq!(take_gap(&mut stacks[0..1], 60.0), 48.0);
+        assert_eq!(take_gap(&mut stacks[0..3], 44.0), 160.0);
+    }
 }

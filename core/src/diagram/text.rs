@@ -53,7 +53,7 @@ pub(super) fn width(style: Style, text: &str) -> f64 {
     per_mille * style.size()
 }
 
-/// How wide a text of this class is at most; `None` for a class that is no [`Style`].
+/// How wide a text of this class is at most; `None` for a class that is none of text.
 pub fn text_width(class: &str, text: &str) -> Option<f64> {
     STYLES.into_iter().find(|s| s.class() == class).map(|s| width(s, text))
 }

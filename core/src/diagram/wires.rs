@@ -128,7 +128,7 @@ fn from_private(canvas: &Canvas<'_>, cell: &Cell<'_>, wires: &mut Vec<Wire>) {
     let points = if cell.band == 0 {
         vec![(x, cell.rect.y), (x, pill.y + pill.height)]
     } else {
-        let gutter = column.x - if grid.form == Form::Board { GAP / 2.0 } else { 2.0 };
+        let gutter = column.x - if grid.form == Form::Board { GAP / 2.0 } else { 3.0 };
         let y = cell.rect.y + 17.0;
         vec![(cell.rect.x, y), (gutter, y), (gutter, middle_y), (pill.x, middle_y)]
     };
