@@ -1,6 +1,8 @@
 //! The designs in `tests/designs/`: made here from the reference, written by `UPDATE_EXPECT=1 cargo test`,
 //! and read by every test that wants designs of many kinds. Names that begin with `broken-` have errors.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -1,0 +1,69 @@
+//! `bootstrap/`: the bucket that keeps the state. It is made first, and keeps its own state in it too.
+
+use super::File;
+use super::infrastructure::values::{Values, state_bucket_value, tags};
+use super::text::{Draft, constant, label};
+use crate::design::{Design, StateBackend, Subject};
+use crate::hcl::{Block, Body, code};
+
+/// The files of the folder; none for a local state.
+pub(super) fn files(design: &Design) -> Vec<File> {
+    let StateBackend::S3 { bucket, lock } = &*design.state else { return Vec::new() };
+    let values = Values::new("Values of the design; what they mean is in variables.tf.")
+        .section("")
+        .set("region", Subject::Design, design.region.as_str())
+        .set("cluster_name", Subject::Cluster, design.cluster.name.as_str());
+    let values = match bucket {
+        Some(bucket) => values.set("state_bucket", Subject::State, bucket.as_str()),
+        None => state_bucket_value(design, values),
+    };
+    let values = match lock.table() {
+        Some(table) => values.set("lock_table", Subject::State, table.as_str()),
+        None => values,
+    };
+    let values = values.section("").set("tags", Subject::Design, tags(design));
+
+    let state = [Subject::State];
+    let mut files = vec![
+        constant("bootstrap/versions.tf", include_str!("../../templates/bootstrap/versions.tf"), &[]),
+        constant("bootstrap/providers.tf", include_str!("../../templates/bootstrap/providers.tf"), &[]),
+        constant("bootstrap/state_key.tf", include_str!("../../templates/bootstrap/state_key.tf"), &state),
+        constant(
+            "bootstrap/state_bucket.tf",
+            include_str!("../../templates/bootstrap/state_bucket.tf"),
+            &state,
+        ),
+        constant("bootstrap/log_bucket.tf", include_str!("../../templates/bootstrap/log_bucket.tf"), &state),
+        locals(bucket.is_some()),
+        Draft::new("bootstrap/variables.tf")
+            .template(include_str!("../../templates/bootstrap/variables.tf"), |header| {
+                let name = label(header, 0);
+                (name.is_empty() || values.has(name)).then(Vec::new)
+            })
+            .file(),
+        Draft::new("bootstrap/outputs.tf")
+            .template(include_str!("../../templates/bootstrap/outputs.tf"), |header| {
+                (label(header, 0) != "lock_table" || lock.table().is_some()).then(Vec::new)
+            })
+            .file(),
+        values.file_in("bootstrap"),
+    ];
+    if lock.table().is_some() {
+        files.push(constant(
+            "bootstrap/lock_table.tf",
+            include_str!("../../templates/bootstrap/lock_table.tf"),
+            &state,
+        ));
+    }
+    files
+}
+
+fn locals(named: bool) -> File {
+    let bucket = if named {
+        code("var.state_bucket")
+    } else {
+        code("\"${var.state_bucket_prefix}-${data.aws_caller_identity.current.account_id}\"")
+    };
+    let locals = Block::new("locals").attr("state_bucket", bucket);
+    Draft::new("bootstrap/locals.tf").body(&Body::new().block(locals)).file()
+}

@@ -1,0 +1,167 @@
+//! `eks.tf`: the control plane, through the module.
+
+use super::super::File;
+use super::super::text::Draft;
+use super::{EKS_MODULE, has_own_key};
+use crate::design::{Design, SecretsEncryption, Subject, Tier};
+use crate::hcl::{Block, Body, List, Object, Value, call, code, reference, template};
+
+/// The file.
+pub(super) fn file(design: &Design) -> File {
+    let (source, version) = EKS_MODULE;
+    let block = Block::labelled("module", ["eks"])
+        .comment("checkov:skip=CKV_TF_1:A registry module is pinned by its exact version; a commit would need the git source.")
+        .attr("source", source)
+        .attr("version", version)
+        .blank()
+        .attr("name", reference("var.cluster_name"))
+        .attr("kubernetes_version", reference("var.kubernetes_version"))
+        .attr("deletion_protection", reference("var.deletion_protection"))
+        .blank()
+        .comment(
+            "When standard support ends, EKS upgrades the cluster by itself instead of charging for extended support.\n\
+             https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
+        )
+        .attr("upgrade_policy", Object::new().entry("support_type", "STANDARD"))
+        .blank()
+        .with(|body| endpoint(body, design))
+        .blank()
+        .with(|body| subnets(body, design))
+        .blank()
+        .with(|body| encryption(body, design))
+        .blank()
+        .with(|body| logs(body, design))
+        .blank()
+        .marked(Subject::Access, access)
+        .blank()
+        .comment("A provider in IAM that trusts the cluster's service accounts (IAM roles for service accounts). It costs nothing.")
+        .attr("enable_irsa", true)
+        .blank()
+        .comment("IAM role names take 64 characters, of which a random suffix needs 26.")
+        .attr("iam_role_name", code("\"${substr(var.cluster_name, 0, 29)}-cluster\""))
+        .blank()
+        .attr("addons", addons())
+        .blank()
+        .when(!design.compute.node_groups.is_empty(), |body| {
+            body.attr("eks_managed_node_groups", reference("local.node_groups")).blank()
+        })
+        .comment("The provider's default tags do not reach what Auto Scaling makes: instances, volumes, interfaces.")
+        .attr("tags", reference("var.tags"));
+    let body = Body::new()
+        .comment(
+            "The cluster. What the module makes of this: https://github.com/terraform-aws-modules/terraform-aws-eks/tree/v21.19.0\n\
+             No depends_on here: it would keep Terraform from planning. Whatever must be there first is referred to.",
+        )
+        .marked(Subject::Cluster, |body| body.block(block));
+    Draft::new("infrastructure/eks.tf").body(&body).file()
+}
+
+type Lines = Body<Subject>;
+
+fn endpoint(body: Lines, design: &Design) -> Lines {
+    let public = design.cluster.endpoint.public;
+    body.attr("endpoint_private_access", reference("var.endpoint_private_access"))
+        .attr("endpoint_public_access", reference("var.endpoint_public_access"))
+        .when(public, |body| {
+            body.attr("endpoint_public_access_cidrs", reference("var.endpoint_public_access_cidrs"))
+        })
+        .when(!public, |body| {
+            body.comment("Without a public address there is nothing to restrict; the module's default would be everybody.")
+                .attr("endpoint_public_access_cidrs", List::new())
+        })
+}
+
+fn subnets(body: Lines, design: &Design) -> Lines {
+    let control_plane = match design.cluster.control_plane_tier {
+        Tier::Public => "[for name in sort(keys(var.public_subnets)) : local.subnet_ids[name]]",
+        Tier::Private => "[for name in sort(keys(var.private_subnets)) : local.subnet_ids[name]]",
+        Tier::Intra => "[for name in sort(keys(var.intra_subnets)) : local.subnet_ids[name]]",
+    };
+    let some = design.control_plane_subnets().next().is_some();
+    let control_plane: Value<Subject> = if some { code(control_plane).into() } else { List::new().into() };
+    body.attr("vpc_id", reference("aws_vpc.this.id"))
+        .blank()
+        .comment("Where the control plane has its network interfaces. Node groups name their own subnets.")
+        .attr("control_plane_subnet_ids", control_plane)
+}
+
+fn encryption(body: Lines, design: &Design) -> Lines {
+    let key = match design.cluster.secrets_encryption {
+        SecretsEncryption::New {} => Some("aws_kms_key.cluster.arn"),
+        SecretsEncryption::Existing { .. } => Some("var.secrets_kms_key_arn"),
+        SecretsEncryption::AwsOwned {} => None,
+    };
+    let body = match key {
+        Some(_) => body.comment(
+            "Kubernetes secrets are encrypted with our own key. EKS cannot turn this off or change the key later.\n\
+             The module's key is not used: its policy follows whoever runs Terraform.",
+        ),
+        None => body.comment("null: Kubernetes secrets are encrypted with the key that AWS owns."),
+    };
+    let config: Value<Subject> = match key {
+        Some(arn) => Object::new()
+            .entry("provider_key_arn", reference(arn))
+            .entry("resources", List::new().item("secrets"))
+            .into(),
+        None => Value::null(),
+    };
+    body.attr("create_kms_key", false).attr("encryption_config", config)
+}
+
+fn logs(body: Lines, design: &Design) -> Lines {
+    if design.cluster.log_types.is_empty() {
+        return body
+            .comment("No control-plane logs.")
+            .attr("enabled_log_types", List::new())
+            .attr("create_cloudwatch_log_group", false);
+    }
+    body.attr("enabled_log_types", reference("var.enabled_log_types"))
+        .attr("cloudwatch_log_group_retention_in_days", reference("var.log_retention_in_days"))
+        .when(has_own_key(design), |body| {
+            body.attr("cloudwatch_log_group_kms_key_id", reference("aws_kms_key.cluster.arn"))
+        })
+}
+
+/// Who may do what. The policy's ARN has neither region nor account.
+fn access(body: Lines) -> Lines {
+    let policy = template([
+        "arn:".into(),
+        code("data.aws_partition.current.partition").into(),
+        ":eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy".into(),
+    ]);
+    let admin = Object::new()
+        .entry("policy_arn", policy)
+        .entry("access_scope", Object::new().entry("type", "cluster"));
+    let administrator = Object::new()
+        .entry("principal_arn", reference("var.administrator_arn"))
+        .blank()
+        .entry("policy_associations", Object::new().entry("admin", admin));
+    body.comment(
+        "Access is by these entries alone. Who creates the cluster gets none by that, so that it does not matter who runs this.",
+    )
+    .attr("authentication_mode", "API")
+    .attr("enable_cluster_creator_admin_permissions", false)
+    .blank()
+    .attr("access_entries", Object::new().entry("administrator", administrator))
+}
+
+/// The add-ons, in the order in which they are needed.
+fn addons() -> Object<Subject> {
+    let addon = |name: &'static str, before: bool| {
+        let version = call("lookup").arg(reference("var.addon_versions")).arg(name).arg(Value::null());
+        Object::new()
+            .when(before, |object| object.entry("before_compute", true))
+            .entry("addon_version", version)
+            .entry("most_recent", false)
+    };
+    let before = |name| addon(name, true);
+    let after = |name| addon(name, false);
+    Object::new()
+        .comment("Before the nodes: without a network plugin they never become ready.")
+        .entry("vpc-cni", before("vpc-cni"))
+        .entry("kube-proxy", before("kube-proxy"))
+        .entry("eks-pod-identity-agent", before("eks-pod-identity-agent"))
+        .blank()
+        .comment("After them: it runs on nodes.")
+        .entry("coredns", after("coredns"))
+}

@@ -1,0 +1,87 @@
+//! `infrastructure/`: what runs, from the VPC to the nodes, in one state.
+
+mod cluster;
+mod kms;
+mod network;
+mod node_groups;
+mod shared;
+pub(super) mod values;
+
+use super::File;
+use super::text::{Draft, constant, label};
+use crate::design::{Design, SecretsEncryption, StateBackend, Subject, Tier};
+
+use values::Values;
+
+/// The name and the requirement of the EKS module; the nested keys that we set are those of this version.
+pub(super) const EKS_MODULE: (&str, &str) = ("terraform-aws-modules/eks/aws", "21.19.0");
+
+/// The files of the folder.
+pub(super) fn files(design: &Design) -> Vec<File> {
+    let values = Values::of(design);
+    let mut files = vec![
+        constant(
+            "infrastructure/versions.tf",
+            include_str!("../../../templates/infrastructure/versions.tf"),
+            &[],
+        ),
+        constant(
+            "infrastructure/providers.tf",
+            include_str!("../../../templates/infrastructure/providers.tf"),
+            &[Subject::Design],
+        ),
+        backend(design),
+        variables(&values),
+        shared::file(design),
+        outputs(design),
+        cluster::file(design),
+        values.file(),
+    ];
+    files.extend(network::files(design));
+    files.extend(kms::file(design));
+    files.extend(node_groups::file(design));
+    files
+}
+
+fn backend(design: &Design) -> File {
+    let template = match *design.state {
+        StateBackend::S3 { .. } => include_str!("../../../templates/infrastructure/backend_s3.tf"),
+        StateBackend::Local {} => include_str!("../../../templates/infrastructure/backend_local.tf"),
+    };
+    constant("infrastructure/backend.tf", template, &[Subject::State])
+}
+
+/// The declarations of exactly those variables that have a value.
+fn variables(values: &Values) -> File {
+    let template = include_str!("../../../templates/infrastructure/variables.tf");
+    Draft::new("infrastructure/variables.tf")
+        .template(template, |header| match label(header, 0) {
+            "" => Some(Vec::new()),
+            name => values.names().contains(&name).then(Vec::new),
+        })
+        .file()
+}
+
+fn outputs(design: &Design) -> File {
+    let template = include_str!("../../../templates/infrastructure/outputs.tf");
+    Draft::new("infrastructure/outputs.tf")
+        .template(template, |header| {
+            let there = match label(header, 0) {
+                "kms_key_arn" => has_own_key(design),
+                "nat_public_ips" => network::has_nat(design),
+                _ => true,
+            };
+            there.then(Vec::new)
+        })
+        .file()
+}
+
+/// Whether the design makes a KMS key for the cluster.
+fn has_own_key(design: &Design) -> bool {
+    matches!(design.cluster.secrets_encryption, SecretsEncryption::New {})
+}
+
+/// The tiers that have subnets, in the drawing's order.
+fn tiers(design: &Design) -> impl Iterator<Item = Tier> {
+    Tier::ALL.into_iter().filter(|tier| design.network.subnets_of(*tier).next().is_some())
+}

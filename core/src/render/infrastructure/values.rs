@@ -1,0 +1,204 @@
+//! `terraform.tfvars`: the values of the design, and with them which variables there are.
+
+use super::super::text::Draft;
+use super::super::{File, names};
+use super::network;
+use crate::catalog::{self, AddonPin};
+use crate::design::{Design, Environment, SecretsEncryption, Subject, Tier};
+use crate::hcl::{Body, Object, Value, list};
+use crate::value::{Cidr, KubernetesVersion, TagKey, TagValue};
+
+/// The EKS add-ons without which no cluster works, in the order in which they are listed.
+pub(in super::super) const ADDONS: [&str; 4] = ["coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"];
+
+/// The values that a folder's variables get, printed in the order in which they are set.
+pub(in super::super) struct Values {
+    body: Body<Subject>,
+    names: Vec<&'static str>,
+}
+
+impl Values {
+    /// No values yet, under a comment.
+    pub(in super::super) fn new(comment: &str) -> Self {
+        Self { body: Body::new().comment(comment), names: Vec::new() }
+    }
+
+    /// The values of `infrastructure/`.
+    pub(super) fn of(design: &Design) -> Self {
+        let values = Self::new("The design in values; what they mean is in variables.tf.")
+            .section("")
+            .set("region", Subject::Design, design.region.as_str())
+            .section("")
+            .set("tags", Subject::Design, tags(design));
+        addons(access(cluster(network(values, design), design), design), design)
+    }
+
+    /// The variables that have a value.
+    pub(super) fn names(&self) -> &[&'static str] {
+        &self.names
+    }
+
+    /// The file.
+    pub(super) fn file(&self) -> File {
+        self.file_in("infrastructure")
+    }
+
+    /// The file, in a folder.
+    pub(in super::super) fn file_in(&self, folder: &str) -> File {
+        Draft::new(format!("{folder}/terraform.tfvars")).body(&self.body).file()
+    }
+
+    /// Whether a variable has a value.
+    pub(in super::super) fn has(&self, name: &str) -> bool {
+        self.names.contains(&name)
+    }
+
+    /// Begins a paragraph, with a comment if there is one to make.
+    pub(in super::super) fn section(mut self, comment: &str) -> Self {
+        self.body = self.body.blank().when(!comment.is_empty(), |body| body.comment(comment));
+        self
+    }
+
+    /// Gives a variable its value.
+    pub(in super::super) fn set(
+        mut self,
+        name: &'static str,
+        subject: Subject,
+        value: impl Into<Value<Subject>>,
+    ) -> Self {
+        self.names.push(name);
+        self.body = self.body.marked(subject, |body| body.attr(name, value));
+        self
+    }
+
+    fn when(self, condition: bool, set: impl FnOnce(Self) -> Self) -> Self {
+        if condition { set(self) } else { self }
+    }
+}
+
+/// The design's tags, and who made the resources unless a tag says so already.
+pub(in super::super) fn tags(design: &Design) -> Object<Subject> {
+    const MANAGED_BY: &str = "ManagedBy";
+    let managed = !design.tags.keys().any(|key| key.as_str().eq_ignore_ascii_case(MANAGED_BY));
+    let mut all: Vec<(&str, &str)> =
+        design.tags.iter().map(|(k, v): (&TagKey, &TagValue)| (k.as_str(), v.as_str())).collect();
+    all.extend(managed.then_some((MANAGED_BY, "terraform")));
+    all.sort_unstable();
+    Object::new().each(all, |object, (key, value)| object.entry(key, value))
+}
+
+fn network(values: Values, design: &Design) -> Values {
+    let values = values.section("").set("vpc_cidr", Subject::Vpc, design.network.cidr.to_string());
+    let values = super::tiers(design).fold(values, |values, tier| {
+        let name = match tier {
+            Tier::Public => "public_subnets",
+            Tier::Private => "private_subnets",
+            Tier::Intra => "intra_subnets",
+        };
+        values.section("").set(name, Subject::Vpc, network::subnets_value(design, tier))
+    });
+    let values = values.when(network::has_nat(design), |values| {
+        values.section("Zone of the gateway = public subnet that holds it.").set(
+            "nat_gateways",
+            Subject::Vpc,
+            network::nat_gateways_value(design),
+        )
+    });
+    values.when(network::has_nat_routes(design), |values| {
+        values.section("Zone of private subnets = zone of the gateway that they use.").set(
+            "nat_gateway_of_zone",
+            Subject::Vpc,
+            network::nat_routes_value(design),
+        )
+    })
+}
+
+fn cluster(values: Values, design: &Design) -> Values {
+    let cluster = &design.cluster;
+    let values = values
+        .section("")
+        .set("cluster_name", Subject::Cluster, cluster.name.as_str())
+        .set("kubernetes_version", Subject::Cluster, cluster.version.to_string())
+        .section(protection_comment(design.intent.environment))
+        .set(
+            "deletion_protection",
+            Subject::Cluster,
+            design.intent.environment == Environment::Production,
+        )
+        .section("")
+        .set("endpoint_private_access", Subject::Cluster, cluster.endpoint.private)
+        .set("endpoint_public_access", Subject::Cluster, cluster.endpoint.public)
+        .when(cluster.endpoint.public, |values| {
+            let examples = cluster.endpoint.public_cidrs.iter().any(|c| is_for_documentation(*c));
+            let comment = "Addresses that RFC 5737 keeps for documentation stand for your own; scripts/rollout.sh refuses them.";
+            values.when(examples, |values| values.section(comment)).set(
+                "endpoint_public_access_cidrs",
+                Subject::Cluster,
+                list(cluster.endpoint.public_cidrs.iter().map(Cidr::to_string)),
+            )
+        });
+    let values = values.when(!cluster.log_types.is_empty(), |values| {
+        values
+            .section("")
+            .set("enabled_log_types", Subject::Cluster, list(cluster.log_types.iter().map(|l| l.as_str())))
+            .set("log_retention_in_days", Subject::Cluster, cluster.log_retention_days.days())
+    });
+    match &cluster.secrets_encryption {
+        SecretsEncryption::Existing { arn } => {
+            values.section("").set("secrets_kms_key_arn", Subject::Cluster, arn.as_str())
+        }
+        SecretsEncryption::New {} | SecretsEncryption::AwsOwned {} => values,
+    }
+}
+
+fn protection_comment(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Production => {
+            "Somebody depends on this cluster: EKS refuses to delete it until this is false and rolled out."
+        }
+        Environment::Development | Environment::Staging => "",
+    }
+}
+
+fn access(values: Values, design: &Design) -> Values {
+    let administrator = &design.access.administrator;
+    let example = administrator.account() == "111122223333";
+    let comment =
+        "111122223333 is AWS's example account and stands for your own; scripts/rollout.sh refuses it.";
+    values.section(if example { comment } else { "" }).set(
+        "administrator_arn",
+        Subject::Access,
+        administrator.as_str(),
+    )
+}
+
+fn addons(values: Values, design: &Design) -> Values {
+    let version = design.cluster.version;
+    let pins = pins(version);
+    let comment = if pins.len() == ADDONS.len() {
+        format!("Builds that ran with Kubernetes {version}. scripts/pin.sh asks AWS for the current ones.")
+    } else {
+        format!(
+            "No builds are known for Kubernetes {version}: run scripts/pin.sh, which asks AWS for them. Until then\n\
+             scripts/rollout.sh refuses to apply, for the newest build of the day would be taken."
+        )
+    };
+    let object = Object::new().each(pins, |object, pin| object.entry(pin.addon, pin.build));
+    values.section(&comment).set("addon_versions", Subject::Cluster, object)
+}
+
+/// The pins that there are for a Kubernetes version.
+pub(in super::super) fn pins(version: KubernetesVersion) -> Vec<&'static AddonPin> {
+    ADDONS.iter().filter_map(|addon| catalog::addon_pin(addon, version)).collect()
+}
+
+/// Whether a block lies in one of those that RFC 5737 keeps for documentation.
+fn is_for_documentation(cidr: Cidr) -> bool {
+    let kept = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"];
+    kept.iter().filter_map(|k| k.parse::<Cidr>().ok()).any(|k| k.contains(cidr))
+}
+
+/// The values of `bootstrap/`.
+pub(in super::super) fn state_bucket_value(design: &Design, values: Values) -> Values {
+    values.set("state_bucket_prefix", Subject::State, names::state_bucket_prefix(design))
+}

@@ -1,0 +1,244 @@
+//! `README.md` of the bundle.
+
+use super::File;
+use super::infrastructure::EKS_MODULE;
+use super::infrastructure::values::{ADDONS, pins};
+use super::text::Draft;
+use crate::design::{Design, Environment, Nat, NodeGroup, SecretsEncryption, StateBackend, Subject};
+
+/// The file.
+pub(super) fn file(design: &Design) -> File {
+    let draft = Draft::new("README.md")
+        .paragraph(&format!("# {}", escaped(design.cluster.name.as_str())), &[])
+        .paragraph(&summary(design), &[Subject::Cluster])
+        .paragraph("## Network", &[])
+        .paragraph(&network(design), &[Subject::Vpc])
+        .paragraph("## Node groups", &[])
+        .paragraph(&node_groups(design), &[]);
+    roll_out(draft, design)
+        .paragraph("## What is pinned", &[])
+        .paragraph(&pinned(design), &[])
+        .paragraph("## What cannot be changed later", &[])
+        .paragraph(&immutable(design), &[])
+        .paragraph("## Files", &[])
+        .paragraph(&files(design), &[])
+        .file()
+}
+
+fn summary(design: &Design) -> String {
+    let cluster = &design.cluster;
+    let endpoint = match (cluster.endpoint.private, cluster.endpoint.public) {
+        (true, true) => "from inside the VPC, and from the internet for the addresses in `terraform.tfvars`",
+        (true, false) => "only from inside the VPC",
+        (false, true) => "only from the internet, for the addresses in `terraform.tfvars`",
+        (false, false) => "from nowhere",
+    };
+    let secrets = match &cluster.secrets_encryption {
+        SecretsEncryption::New {} => "a KMS key of its own, with rotation",
+        SecretsEncryption::Existing { .. } => "an existing KMS key",
+        SecretsEncryption::AwsOwned {} => "the key that AWS owns",
+    };
+    let environment = match design.intent.environment {
+        Environment::Development => "development",
+        Environment::Staging => "staging",
+        Environment::Production => "production; deletion protection is on",
+    };
+    let logs = if cluster.log_types.is_empty() {
+        "none".to_owned()
+    } else {
+        let types: Vec<_> = cluster.log_types.iter().map(|l| l.as_str()).collect();
+        format!("{}, kept for {} days in CloudWatch", types.join(", "), cluster.log_retention_days.days())
+    };
+    let rows = [
+        ("Purpose", environment.to_owned()),
+        ("Region", design.region.to_string()),
+        ("Kubernetes", cluster.version.to_string()),
+        ("API server", format!("reached {endpoint}")),
+        ("Secrets", format!("encrypted with {secrets}")),
+        ("Control-plane logs", logs),
+        ("Administrator", code(design.access.administrator.as_str())),
+    ];
+    let lines: Vec<_> = rows.iter().map(|(what, value)| format!("| {what} | {value} |")).collect();
+    format!(
+        "An Amazon EKS cluster with everything around it, in Terraform.\n\n| | |\n|---|---|\n{}",
+        lines.join("\n")
+    )
+}
+
+fn network(design: &Design) -> String {
+    let network = &design.network;
+    let nat = match (network.nat, network.nat_gateways().count()) {
+        (Nat::None, _) | (_, 0) => "There is no NAT gateway: private subnets do not reach the internet.",
+        (Nat::Single, _) => {
+            "All private subnets share one NAT gateway; if its zone fails, none of them reaches the internet."
+        }
+        (Nat::PerZone, _) => "Each zone has a NAT gateway of its own.",
+    };
+    let rows: Vec<_> = network
+        .subnets_in_order()
+        .map(|s| {
+            format!(
+                "| {} | {} | {} | {} | {} |",
+                escaped(s.name.as_str()),
+                s.tier.as_str(),
+                s.zone,
+                s.cidr,
+                s.cidr.usable_addresses()
+            )
+        })
+        .collect();
+    format!(
+        "The VPC is {}. {nat}\n\n| subnet | tier | zone | block | usable addresses |\n|---|---|---|---|---:|\n{}",
+        network.cidr,
+        rows.join("\n")
+    )
+}
+
+fn node_groups(design: &Design) -> String {
+    if design.compute.node_groups.is_empty() {
+        return "There are none: nothing runs on this cluster.".to_owned();
+    }
+    let row = |g: &NodeGroup| {
+        let types: Vec<_> = g.instance_types.iter().map(|t| t.as_str()).collect();
+        let subnets: Vec<_> = design.subnets_of_group(g).map(|s| escaped(s.name.as_str())).collect();
+        format!(
+            "| {} | {} | {} | {} | {} – {} – {} | {} GiB | {} |",
+            escaped(g.name.as_str()),
+            types.join(", "),
+            g.capacity_type.words(),
+            escaped(g.ami_type.as_str()),
+            g.scaling.min,
+            g.scaling.desired,
+            g.scaling.max,
+            g.disk_size_gib.gib(),
+            subnets.join(", ")
+        )
+    };
+    let rows: Vec<_> = design.compute.node_groups.iter().map(row).collect();
+    format!(
+        "| group | instance types | capacity | AMI | min – desired – max | disk | subnets |\n|---|---|---|---|---|---|---|\n{}",
+        rows.join("\n")
+    )
+}
+
+fn roll_out(draft: Draft, design: &Design) -> Draft {
+    let remote = matches!(*design.state, StateBackend::S3 { .. });
+    let bootstrap = if remote {
+        "scripts/bootstrap.sh     # once: the bucket that keeps Terraform's state; commit what it writes\n"
+    } else {
+        ""
+    };
+    let pin = if pins(design.cluster.version).len() < ADDONS.len() {
+        "scripts/pin.sh           # once: asks AWS for the builds of the add-ons; commit what it writes\n"
+    } else {
+        ""
+    };
+    let steps = format!(
+        "```sh\n{bootstrap}{pin}scripts/rollout.sh       # plan, your yes, apply: about 15 minutes for a new cluster\n\
+         scripts/kubeconfig.sh    # adds the cluster to your kubeconfig\n\
+         scripts/verify.sh        # looks whether everything works\n```"
+    );
+    let undo = if remote {
+        "`scripts/destroy.sh` takes the infrastructure away, after you have typed the cluster's name. It stops while load \
+         balancers or volumes of the cluster are left, for Terraform does not know them and they would keep the VPC from \
+         going. The state bucket, its key and its lock table stay: they are protected by `prevent_destroy`. To be rid of \
+         them too, move the state of `bootstrap/` back into a file (delete `bootstrap/backend.tf`, then \
+         `terraform init -migrate-state` there), take `prevent_destroy` out, empty both buckets with all versions, and run \
+         `terraform destroy`."
+    } else {
+        "`scripts/destroy.sh` takes everything away, after you have typed the cluster's name. It stops while load balancers \
+         or volumes of the cluster are left, for Terraform does not know them and they would keep the VPC from going."
+    };
+    draft
+        .paragraph("## Rolling out", &[])
+        .paragraph(
+            "You need Terraform 1.11 or later, the AWS CLI version 2, kubectl, and credentials that may create all this. \
+             Look through `infrastructure/terraform.tfvars` first: example addresses and accounts are refused.",
+            &[],
+        )
+        .paragraph(&steps, &[])
+        .paragraph(
+            "Each script says with `--help` what it does, and can be run again at any time. `make` lists the same steps. \
+             Commit `.terraform.lock.hcl` after the first run: it pins the providers by their checksums.",
+            &[],
+        )
+        .paragraph("## Undoing it", &[])
+        .paragraph(undo, &[])
+}
+
+fn pinned(design: &Design) -> String {
+    let mut lines = vec![
+        "| what | version | from |".to_owned(),
+        "|---|---|---|".to_owned(),
+        "| Terraform | 1.11 or later, below 2 | `versions.tf` |".to_owned(),
+        "| AWS provider | 6.28 or later, below 7 | `versions.tf`; exactly by `.terraform.lock.hcl` |"
+            .to_owned(),
+        format!("| module {} | {} | `eks.tf` |", EKS_MODULE.0, EKS_MODULE.1),
+    ];
+    let pins = pins(design.cluster.version);
+    for addon in ADDONS {
+        lines.push(match pins.iter().find(|p| p.addon == addon) {
+            Some(pin) => format!("| add-on {addon} | {} | seen in use, {} |", pin.build, pin.seen),
+            None => format!("| add-on {addon} | none yet | `scripts/pin.sh` asks AWS |"),
+        });
+    }
+    format!(
+        "{}\n\n`scripts/pin.sh` brings the add-ons up to what AWS offers as default for the cluster's version.",
+        lines.join("\n")
+    )
+}
+
+fn immutable(design: &Design) -> String {
+    let secrets = match design.cluster.secrets_encryption {
+        SecretsEncryption::AwsOwned {} => {
+            "- Secrets can be encrypted with a key of your own later, but never again without it."
+        }
+        SecretsEncryption::New {} | SecretsEncryption::Existing { .. } => {
+            "- The key that encrypts secrets stays for the cluster's life. If it is deleted, the cluster is lost."
+        }
+    };
+    format!(
+        "- The cluster's name, the region and the VPC's block: to change them is to build a new cluster.\n\
+         - A subnet's block and zone: it is replaced, and what runs in it goes first. Adding subnets and zones is free of that.\n\
+         - The zones of the control plane's subnets.\n\
+         - Kubernetes goes up one minor version at a time, and never down.\n{secrets}"
+    )
+}
+
+fn files(design: &Design) -> String {
+    let mut rows = vec![
+        ("design.json", "the design itself: drop it on the page to go on from here"),
+        ("infrastructure/", "VPC, cluster and node groups; the values are in terraform.tfvars"),
+        ("scripts/", "the steps above; lib.sh is what they share"),
+        ("settings.env", "what the scripts must know; must agree with terraform.tfvars"),
+        ("Makefile", "the same steps, and formatting, validation and checks"),
+    ];
+    if matches!(*design.state, StateBackend::S3 { .. }) {
+        rows.push(("bootstrap/", "the bucket that keeps the state, with its key; has a state of its own"));
+    }
+    rows.sort_unstable();
+    let lines: Vec<_> = rows.iter().map(|(path, what)| format!("| `{path}` | {what} |")).collect();
+    format!("| file | what it is |\n|---|---|\n{}", lines.join("\n"))
+}
+
+/// Text as text, whatever Markdown would make of it.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '(' | ')' | '#' | '+' | '!'
+            | '|' | '~' | '&' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text in the typewriter face. What comes here is of types without backticks and line breaks.
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
+}

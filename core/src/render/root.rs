@@ -1,0 +1,85 @@
+//! The bundle's root: what a person reads and runs first.
+
+use super::infrastructure::values::ADDONS;
+use super::text::{Draft, constant};
+use super::{File, names, readme};
+use crate::design::{Design, StateBackend, StateLock};
+use crate::file;
+
+/// The files of the root and `scripts/`.
+pub(super) fn files(design: &Design) -> Vec<File> {
+    let remote = matches!(*design.state, StateBackend::S3 { .. });
+    let mut files = vec![
+        constant(".editorconfig", include_str!("../../templates/editorconfig"), &[]),
+        constant(".gitignore", include_str!("../../templates/gitignore"), &[]),
+        constant(".terraform-version", include_str!("../../templates/terraform-version"), &[]),
+        makefile(remote),
+        readme::file(design),
+        plain("design.json", file::to_json(design)),
+        plain("settings.env", settings(design)),
+        File { executable: false, ..script("lib.sh", include_str!("../../templates/scripts/lib.sh")) },
+        script("destroy.sh", include_str!("../../templates/scripts/destroy.sh")),
+        script("kubeconfig.sh", include_str!("../../templates/scripts/kubeconfig.sh")),
+        script("pin.sh", include_str!("../../templates/scripts/pin.sh")),
+        script("rollout.sh", include_str!("../../templates/scripts/rollout.sh")),
+        script("verify.sh", include_str!("../../templates/scripts/verify.sh")),
+    ];
+    if remote {
+        files.push(script("bootstrap.sh", include_str!("../../templates/scripts/bootstrap.sh")));
+    }
+    files
+}
+
+fn plain(path: &str, text: String) -> File {
+    File { path: path.to_owned(), text, executable: false, marks: Vec::new() }
+}
+
+fn script(name: &str, text: &'static str) -> File {
+    File { executable: true, ..plain(&format!("scripts/{name}"), text.to_owned()) }
+}
+
+fn makefile(remote: bool) -> File {
+    // Paragraphs begin with .PHONY, which names the target.
+    let mut paragraphs = include_str!("../../templates/Makefile").split("\n\n");
+    let first = Draft::new("Makefile").paragraph(paragraphs.next().unwrap_or_default(), &[]);
+    paragraphs
+        .filter(|p| remote || !p.starts_with(".PHONY: bootstrap"))
+        .fold(first, |draft, p| draft.paragraph(p, &[]))
+        .file()
+}
+
+/// `settings.env`: what the scripts must know. Every value is of a type that allows no line break.
+fn settings(design: &Design) -> String {
+    let mut lines = vec![
+        "# What the scripts must know. They read this file line by line as KEY=VALUE and never run it."
+            .to_owned(),
+        format!("CLUSTER_NAME={}", design.cluster.name),
+        format!("REGION={}", design.region),
+        format!("KUBERNETES_VERSION={}", design.cluster.version),
+        format!("ADMINISTRATOR_ARN={}", design.access.administrator),
+        format!("ADDONS={}", ADDONS.join(" ")),
+    ];
+    match &*design.state {
+        StateBackend::Local {} => lines.push("STATE_BACKEND=local".to_owned()),
+        StateBackend::S3 { bucket, lock } => {
+            lines.push("STATE_BACKEND=s3".to_owned());
+            lines.push(match bucket {
+                Some(bucket) => format!("STATE_BUCKET={bucket}"),
+                None => "STATE_BUCKET=".to_owned(),
+            });
+            lines.push(format!("STATE_BUCKET_PREFIX={}", names::state_bucket_prefix(design)));
+            lines.push(format!("STATE_LOCK={}", lock_word(lock)));
+            lines.push(format!("STATE_LOCK_TABLE={}", lock.table().map_or("", |t| t.as_str())));
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn lock_word(lock: &StateLock) -> &'static str {
+    match lock {
+        StateLock::LockFile {} => "file",
+        StateLock::DynamoDb { .. } => "table",
+        StateLock::Both { .. } => "both",
+    }
+}

@@ -1,0 +1,319 @@
+# A stand-in for terraform-aws-modules/eks/aws, written for the tests from the module's interface and
+# the provider's schema. It has the real module's variables and outputs, and passes what it is given
+# into real resources, so that the provider's rules apply to it. It is not how the real module works.
+
+data "aws_partition" "current" {}
+
+data "aws_caller_identity" "current" {}
+
+locals {
+  partition = data.aws_partition.current.partition
+  account   = data.aws_caller_identity.current.account_id
+  region    = coalesce(var.region, "us-east-1")
+  iam       = "arn:${local.partition}:iam"
+  tags      = var.tags
+
+  node_security_group_id    = var.create_node_security_group ? one(aws_security_group.node[*].id) : var.node_security_group_id
+  cluster_security_group_id = var.create_security_group ? one(aws_security_group.cluster[*].id) : var.security_group_id
+  cluster_role_arn          = var.create_iam_role ? one(aws_iam_role.cluster[*].arn) : var.iam_role_arn
+  encryption_key_arn        = var.create_kms_key ? one(aws_kms_key.this[*].arn) : try(var.encryption_config.provider_key_arn, null)
+  encrypted                 = var.encryption_config != null
+  auto_mode                 = try(var.compute_config.enabled, false) == true
+  addons                    = var.addons == null ? {} : var.addons
+}
+
+# Cluster
+
+resource "aws_iam_role" "cluster" {
+  count = var.create && var.create_iam_role ? 1 : 0
+
+  name                 = var.iam_role_use_name_prefix ? null : coalesce(var.iam_role_name, "${var.name}-cluster")
+  name_prefix          = var.iam_role_use_name_prefix ? "${coalesce(var.iam_role_name, "${var.name}-cluster")}-" : null
+  path                 = var.iam_role_path
+  description          = var.iam_role_description
+  permissions_boundary = var.iam_role_permissions_boundary
+  tags                 = merge(local.tags, var.iam_role_tags)
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = ["sts:AssumeRole", "sts:TagSession"]
+      Principal = { Service = "eks.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "cluster_additional" {
+  for_each = { for name, arn in var.iam_role_additional_policies : name => arn if var.create && var.create_iam_role }
+
+  role       = aws_iam_role.cluster[0].name
+  policy_arn = each.value
+}
+
+resource "aws_kms_key" "this" {
+  count = var.create && var.create_kms_key && local.encrypted ? 1 : 0
+
+  description             = coalesce(var.kms_key_description, "${var.name} cluster encryption key")
+  deletion_window_in_days = var.kms_key_deletion_window_in_days
+  enable_key_rotation     = var.enable_kms_key_rotation
+  rotation_period_in_days = var.kms_key_rotation_period_in_days
+  tags                    = local.tags
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  count = var.create && var.create_cloudwatch_log_group ? 1 : 0
+
+  name              = "/aws/eks/${var.name}/cluster"
+  retention_in_days = var.cloudwatch_log_group_retention_in_days
+  kms_key_id        = var.cloudwatch_log_group_kms_key_id
+  log_group_class   = var.cloudwatch_log_group_class
+  tags              = merge(local.tags, var.cloudwatch_log_group_tags)
+}
+
+resource "aws_eks_cluster" "this" {
+  count = var.create ? 1 : 0
+
+  name                          = var.name
+  role_arn                      = local.cluster_role_arn
+  version                       = var.kubernetes_version
+  enabled_cluster_log_types     = var.enabled_log_types
+  deletion_protection           = var.deletion_protection
+  force_update_version          = var.force_update_version
+  bootstrap_self_managed_addons = false
+  tags                          = merge(local.tags, var.cluster_tags)
+
+  access_config {
+    authentication_mode                         = var.authentication_mode
+    bootstrap_cluster_creator_admin_permissions = false
+  }
+
+  vpc_config {
+    subnet_ids              = coalescelist(var.control_plane_subnet_ids, var.subnet_ids)
+    security_group_ids      = compact(concat(var.additional_security_group_ids, [local.cluster_security_group_id]))
+    endpoint_private_access = var.endpoint_private_access
+    endpoint_public_access  = var.endpoint_public_access
+    public_access_cidrs     = var.endpoint_public_access_cidrs
+  }
+
+  kubernetes_network_config {
+    ip_family         = var.ip_family
+    service_ipv4_cidr = var.service_ipv4_cidr
+
+    elastic_load_balancing {
+      enabled = local.auto_mode
+    }
+  }
+
+  dynamic "compute_config" {
+    for_each = var.compute_config[*]
+
+    content {
+      enabled       = compute_config.value.enabled
+      node_pools    = compute_config.value.node_pools
+      node_role_arn = compute_config.value.node_role_arn
+    }
+  }
+
+  dynamic "control_plane_scaling_config" {
+    for_each = var.control_plane_scaling_config[*]
+
+    content {
+      tier = control_plane_scaling_config.value.tier
+    }
+  }
+
+  dynamic "encryption_config" {
+    for_each = local.encrypted ? [var.encryption_config] : []
+
+    content {
+      resources = encryption_config.value.resources
+
+      provider {
+        key_arn = local.encryption_key_arn
+      }
+    }
+  }
+
+  dynamic "remote_network_config" {
+    for_each = var.remote_network_config[*]
+
+    content {
+      remote_node_networks {
+        cidrs = remote_network_config.value.remote_node_networks.cidrs
+      }
+
+      dynamic "remote_pod_networks" {
+        for_each = remote_network_config.value.remote_pod_networks[*]
+
+        content {
+          cidrs = remote_pod_networks.value.cidrs
+        }
+      }
+    }
+  }
+
+  dynamic "upgrade_policy" {
+    for_each = var.upgrade_policy[*]
+
+    content {
+      support_type = upgrade_policy.value.support_type
+    }
+  }
+
+  dynamic "zonal_shift_config" {
+    for_each = var.zonal_shift_config[*]
+
+    content {
+      enabled = zonal_shift_config.value.enabled
+    }
+  }
+}
+
+# Security groups
+
+resource "aws_security_group" "cluster" {
+  count = var.create && var.create_security_group ? 1 : 0
+
+  name        = var.security_group_use_name_prefix ? null : coalesce(var.security_group_name, "${var.name}-cluster")
+  name_prefix = var.security_group_use_name_prefix ? "${coalesce(var.security_group_name, "${var.name}-cluster")}-" : null
+  description = var.security_group_description
+  vpc_id      = var.vpc_id
+  tags        = merge(local.tags, var.security_group_tags)
+}
+
+resource "aws_security_group" "node" {
+  count = var.create && var.create_node_security_group ? 1 : 0
+
+  name        = var.node_security_group_use_name_prefix ? null : coalesce(var.node_security_group_name, "${var.name}-node")
+  name_prefix = var.node_security_group_use_name_prefix ? "${coalesce(var.node_security_group_name, "${var.name}-node")}-" : null
+  description = var.node_security_group_description
+  vpc_id      = var.vpc_id
+  tags        = merge(local.tags, var.node_security_group_tags)
+}
+
+resource "aws_security_group_rule" "cluster" {
+  for_each = { for name, rule in var.security_group_additional_rules : name => rule if var.create && var.create_security_group }
+
+  security_group_id        = aws_security_group.cluster[0].id
+  type                     = each.value.type
+  protocol                 = each.value.protocol
+  from_port                = each.value.from_port
+  to_port                  = each.value.to_port
+  description              = each.value.description
+  cidr_blocks              = each.value.cidr_blocks
+  ipv6_cidr_blocks         = each.value.ipv6_cidr_blocks
+  prefix_list_ids          = each.value.prefix_list_ids
+  self                     = each.value.self
+  source_security_group_id = each.value.source_node_security_group ? local.node_security_group_id : each.value.source_security_group_id
+}
+
+resource "aws_security_group_rule" "node" {
+  for_each = { for name, rule in var.node_security_group_additional_rules : name => rule if var.create && var.create_node_security_group }
+
+  security_group_id        = aws_security_group.node[0].id
+  type                     = each.value.type
+  protocol                 = each.value.protocol
+  from_port                = each.value.from_port
+  to_port                  = each.value.to_port
+  description              = each.value.description
+  cidr_blocks              = each.value.cidr_blocks
+  ipv6_cidr_blocks         = each.value.ipv6_cidr_blocks
+  prefix_list_ids          = each.value.prefix_list_ids
+  self                     = each.value.self
+  source_security_group_id = each.value.source_cluster_security_group ? local.cluster_security_group_id : each.value.source_security_group_id
+}
+
+# Access
+
+locals {
+  access_policies = merge([
+    for entry_key, entry in var.access_entries : {
+      for key, association in entry.policy_associations : "${entry_key}_${key}" => merge(association, { principal_arn = entry.principal_arn })
+    }
+  ]...)
+}
+
+resource "aws_eks_access_entry" "this" {
+  for_each = { for name, entry in var.access_entries : name => entry if var.create }
+
+  cluster_name      = aws_eks_cluster.this[0].name
+  principal_arn     = each.value.principal_arn
+  type              = each.value.type
+  user_name         = each.value.user_name
+  kubernetes_groups = each.value.kubernetes_groups
+  tags              = merge(local.tags, each.value.tags)
+}
+
+resource "aws_eks_access_policy_association" "this" {
+  for_each = { for name, association in local.access_policies : name => association if var.create }
+
+  cluster_name  = aws_eks_cluster.this[0].name
+  principal_arn = each.value.principal_arn
+  policy_arn    = each.value.policy_arn
+
+  access_scope {
+    type       = each.value.access_scope.type
+    namespaces = each.value.access_scope.namespaces
+  }
+
+  depends_on = [aws_eks_access_entry.this]
+}
+
+resource "aws_iam_openid_connect_provider" "this" {
+  count = var.create && var.enable_irsa ? 1 : 0
+
+  url             = aws_eks_cluster.this[0].identity[0].oidc[0].issuer
+  client_id_list  = distinct(concat(["sts.amazonaws.com"], var.openid_connect_audiences))
+  thumbprint_list = var.custom_oidc_thumbprints
+  tags            = local.tags
+}
+
+resource "aws_eks_identity_provider_config" "this" {
+  for_each = var.create && var.identity_providers != null ? var.identity_providers : {}
+
+  cluster_name = aws_eks_cluster.this[0].name
+  tags         = merge(local.tags, each.value.tags)
+
+  oidc {
+    client_id                     = each.value.client_id
+    groups_claim                  = each.value.groups_claim
+    groups_prefix                 = each.value.groups_prefix
+    identity_provider_config_name = coalesce(each.value.identity_provider_config_name, each.key)
+    issuer_url                    = each.value.issuer_url
+    required_claims               = each.value.required_claims
+    username_claim                = each.value.username_claim
+    username_prefix               = each.value.username_prefix
+  }
+}
+
+# Add-ons
+
+resource "aws_eks_addon" "this" {
+  for_each = { for name, addon in local.addons : name => addon if var.create }
+
+  cluster_name                = aws_eks_cluster.this[0].name
+  addon_name                  = coalesce(each.value.name, each.key)
+  addon_version               = each.value.addon_version
+  configuration_values        = each.value.configuration_values
+  preserve                    = each.value.preserve
+  resolve_conflicts_on_create = each.value.resolve_conflicts_on_create
+  resolve_conflicts_on_update = each.value.resolve_conflicts_on_update
+  service_account_role_arn    = each.value.service_account_role_arn
+  tags                        = merge(local.tags, each.value.tags)
+
+  dynamic "pod_identity_association" {
+    for_each = each.value.pod_identity_association == null ? [] : each.value.pod_identity_association
+
+    content {
+      role_arn        = pod_identity_association.value.role_arn
+      service_account = pod_identity_association.value.service_account
+    }
+  }
+
+  timeouts {
+    create = try(coalesce(each.value.timeouts.create, var.addons_timeouts.create), null)
+    update = try(coalesce(each.value.timeouts.update, var.addons_timeouts.update), null)
+    delete = try(coalesce(each.value.timeouts.delete, var.addons_timeouts.delete), null)
+  }
+}

@@ -1,0 +1,242 @@
+//! A provider that answers from its schema: what is computed is unknown while planning and made up
+//! when applying, nothing is ever created, and what was applied is what is read back.
+
+use super::schema::{Block, Provider};
+use super::value::{Value, elements, entries, field, has_unknown, is_unknown, set, text, unknown};
+use super::wire::{Message, Reader};
+use super::{aws_data, identity};
+use crate::terraform::validators;
+use serde_json::Value as Json;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The region of a provider that was not given one.
+const DEFAULT_REGION: &str = "us-east-1";
+
+/// One provider and its encoded schema.
+pub(crate) struct Stub {
+    pub(crate) provider: Provider,
+    encoded_schema: Vec<u8>,
+}
+
+impl Stub {
+    /// A stub of the provider described by a file of `tests/data/provider-schemas`.
+    pub(crate) fn new(schema: &str) -> Self {
+        let provider = Provider::parse(schema);
+        let encoded_schema = provider.encode();
+        Self { provider, encoded_schema }
+    }
+}
+
+/// What Terraform configured on one connection.
+#[derive(Clone)]
+pub(crate) struct Configured {
+    pub(crate) region: String,
+    default_tags: Value,
+}
+
+/// One connection, that is one configured provider.
+pub(crate) struct Session {
+    stub: Arc<Stub>,
+    configured: Mutex<Configured>,
+}
+
+impl Session {
+    pub(crate) fn new(stub: Arc<Stub>) -> Self {
+        let configured = Configured { region: DEFAULT_REGION.to_owned(), default_tags: Value::Nil };
+        Self { stub, configured: Mutex::new(configured) }
+    }
+
+    /// Answers one call of the protocol; none for a method that is not served.
+    pub(crate) fn call(&self, method: &str, request: &[u8]) -> Option<Vec<u8>> {
+        let request = Reader(request);
+        let response = match method {
+            "GetProviderSchema" => return Some(self.stub.encoded_schema.clone()),
+            "ValidateProviderConfig" | "StopProvider" | "GetFunctions" => Message::new(),
+            "ConfigureProvider" => self.configure(&request.dynamic(2)),
+            "ValidateResourceConfig" => self.validate(request, "", Provider::resource),
+            "ValidateDataResourceConfig" => self.validate(request, "data.", Provider::data_source),
+            "UpgradeResourceState" => upgrade(request),
+            "ReadResource" => read(request),
+            "PlanResourceChange" => self.plan(request),
+            "ApplyResourceChange" => self.apply(request),
+            "ReadDataSource" => self.read_data(request),
+            _ => return None,
+        };
+        Some(response.into_bytes())
+    }
+
+    fn configured(&self) -> Configured {
+        self.configured.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn configure(&self, config: &Value) -> Message {
+        let mut configured = self.configured.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(region) = field(config, "region").as_str() {
+            region.clone_into(&mut configured.region);
+        }
+        if let [block] = elements(field(config, "default_tags")) {
+            configured.default_tags = field(block, "tags").clone();
+        }
+        Message::new()
+    }
+
+    fn validate(
+        &self,
+        request: Reader<'_>,
+        kind: &str,
+        block_of: for<'p> fn(&'p Provider, &str) -> Option<&'p Block>,
+    ) -> Message {
+        let (ty, config) = (request.text(1), request.dynamic(2));
+        let mut response = Message::new();
+        if let Some(block) = block_of(&self.stub.provider, &ty) {
+            reject_read_only(block, &config, "", &mut response);
+        }
+        report(&format!("{kind}{ty}"), &config, 1, &mut response);
+        response
+    }
+
+    fn plan(&self, request: Reader<'_>) -> Message {
+        let (ty, prior, mut planned) = (request.text(1), request.dynamic(2), request.dynamic(3));
+        let mut response = Message::new();
+        if let Some(block) = self.stub.provider.resource(&ty)
+            && !planned.is_nil()
+        {
+            let configured = self.configured();
+            if prior.is_nil() {
+                fill(block, &mut planned, Fill::Nulls, &|name, _| match name {
+                    "region" => text(configured.region.as_str()),
+                    _ => unknown(),
+                });
+            }
+            if block.attributes.contains_key("tags_all") {
+                let all = merge_tags(&configured.default_tags, field(&planned, "tags"));
+                set(&mut planned, "tags_all", all);
+            }
+            report(&ty, &request.dynamic(4), 4, &mut response);
+        }
+        response.dynamic(1, &planned);
+        response
+    }
+
+    fn apply(&self, request: Reader<'_>) -> Message {
+        let (ty, mut state) = (request.text(1), request.dynamic(3));
+        let mut response = Message::new();
+        if let Some(block) = self.stub.provider.resource(&ty)
+            && !state.is_nil()
+        {
+            // What was unknown while planning is known now, and may turn out to be wrong.
+            report(&ty, &request.dynamic(4), 3, &mut response);
+            let region = self.configured().region;
+            let identity = identity::Identity::new(&ty, &state, &region);
+            fill(block, &mut state, Fill::Unknowns, &|name, of| identity.computed(name, of));
+        }
+        response.dynamic(1, &state);
+        response
+    }
+
+    fn read_data(&self, request: Reader<'_>) -> Message {
+        let (ty, config) = (request.text(1), request.dynamic(2));
+        let mut state = config.clone();
+        let region = self.configured().region;
+        if let Some(block) = self.stub.provider.data_source(&ty) {
+            let identity = identity::Identity::new(&ty, &state, &region);
+            fill(block, &mut state, Fill::Nulls, &|name, of| identity.computed(name, of));
+        }
+        let mut response = Message::new();
+        if let Err(message) = aws_data::answer(&ty, &config, &mut state, &region) {
+            response.error(2, &message, "", "");
+        }
+        response.dynamic(1, &state);
+        response
+    }
+}
+
+/// State is kept as it was written: no schema here has more than one version.
+fn upgrade(request: Reader<'_>) -> Message {
+    let json = request.bytes(3).and_then(|raw| Reader(raw).bytes(1)).unwrap_or(b"null");
+    let (mut state, mut response) = (Message::new(), Message::new());
+    state.bytes(2, json);
+    response.message(1, &state);
+    response
+}
+
+fn read(request: Reader<'_>) -> Message {
+    let mut response = Message::new();
+    response.bytes(1, request.bytes(2).unwrap_or_default());
+    response
+}
+
+fn report(ty: &str, config: &Value, diagnostics_field: u64, response: &mut Message) {
+    for problem in validators::check(ty, config) {
+        let at = problem.attribute.split('.').next().unwrap_or_default();
+        response.error(diagnostics_field, &problem.message, &format!("{ty}: {}", problem.attribute), at);
+    }
+}
+
+/// What `fill` replaces.
+#[derive(Clone, Copy, PartialEq)]
+enum Fill {
+    /// Computed attributes that the configuration leaves out.
+    Nulls,
+    /// Everything that is not known yet.
+    Unknowns,
+}
+
+fn fill(block: &Block, value: &mut Value, what: Fill, made_up: &dyn Fn(&str, &Json) -> Value) {
+    let Value::Map(pairs) = value else { return };
+    for (key, value) in pairs {
+        let Some(key) = key.as_str() else { continue };
+        if let Some(attribute) = block.attributes.get(key) {
+            let missing = value.is_nil() && attribute.computed;
+            if missing || (what == Fill::Unknowns && has_unknown(value)) {
+                *value = made_up(key, &attribute.ty);
+            }
+        } else if let Some(nested) = block.block_types.get(key) {
+            match value {
+                Value::Array(items) => {
+                    items.iter_mut().for_each(|item| fill(&nested.block, item, what, made_up));
+                }
+                Value::Map(_) => fill(&nested.block, value, what, made_up),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Terraform itself accepts a value for an attribute that only the provider may set.
+fn reject_read_only(block: &Block, value: &Value, path: &str, response: &mut Message) {
+    for (key, value) in entries(value) {
+        if let Some(attribute) = block.attributes.get(key) {
+            if !value.is_nil() && attribute.computed && !attribute.optional {
+                let summary = "Value for unconfigurable attribute";
+                let detail = format!("Can't configure a value for \"{path}{key}\": the provider decides it.");
+                let at = path.split('.').next().filter(|first| !first.is_empty()).unwrap_or(key);
+                response.error(1, summary, &detail, at);
+            }
+        } else if let Some(nested) = block.block_types.get(key) {
+            let path = format!("{path}{key}.");
+            match value {
+                Value::Array(items) => {
+                    items.iter().for_each(|item| reject_read_only(&nested.block, item, &path, response));
+                }
+                Value::Map(_) => reject_read_only(&nested.block, value, &path, response),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A resource's own tags win over the provider's default tags.
+fn merge_tags(default: &Value, own: &Value) -> Value {
+    if is_unknown(default) || is_unknown(own) {
+        return unknown();
+    }
+    let mut merged: Vec<(Value, Value)> = default.as_map().cloned().unwrap_or_default();
+    for (key, value) in own.as_map().into_iter().flatten() {
+        match merged.iter_mut().find(|(known, _)| known == key) {
+            Some(pair) => pair.1 = value.clone(),
+            None => merged.push((key.clone(), value.clone())),
+        }
+    }
+    Value::Map(merged)
+}

@@ -1,0 +1,148 @@
+//! What the real AWS provider, or the API behind it, would refuse although the schema allows it:
+//! enumerations, lengths, name patterns, CIDR syntax, ARN shapes, policies that are not JSON,
+//! arguments that exclude one another.
+//!
+//! Written from the documentation of the provider and of the AWS APIs, independently of
+//! `configurator-core`: the two are meant to be able to disagree. Only known values are judged.
+
+mod compute;
+mod eks;
+mod iam;
+mod network;
+mod operations;
+mod relations;
+mod rule;
+mod storage;
+mod text;
+
+use super::provider::{Value, elements, entries, field};
+use relations::Relation;
+use rule::{Check, Rule};
+
+/// One thing that would be refused.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Problem {
+    /// The attribute, with dots for nested blocks.
+    pub(crate) attribute: String,
+    /// Why it would be refused.
+    pub(crate) message: String,
+}
+
+const RULES: &[&[Rule]] =
+    &[compute::RULES, eks::RULES, iam::RULES, network::RULES, operations::RULES, storage::RULES];
+
+const RELATIONS: &[&[Relation]] = &[
+    compute::RELATIONS,
+    eks::RELATIONS,
+    iam::RELATIONS,
+    network::RELATIONS,
+    operations::RELATIONS,
+    storage::RELATIONS,
+];
+
+/// Judges the configuration of a resource; a data source's type begins with `data.`.
+pub(crate) fn check(ty: &str, config: &Value) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for rule in RULES.iter().copied().flatten().filter(|rule| rule.types.contains(&ty)) {
+        visit(config, rule.path, &mut |value| {
+            let name = rule.path.rsplit('.').next().unwrap_or(rule.path);
+            if let Err(message) = rule.check.judge(name, value) {
+                problems.push(Problem { attribute: rule.path.to_owned(), message });
+            }
+        });
+    }
+    for relation in RELATIONS.iter().copied().flatten().filter(|relation| relation.types.contains(&ty)) {
+        visit(config, relation.block, &mut |block| {
+            if let Err(message) = relation.rule.judge(block) {
+                let attribute =
+                    if relation.block.is_empty() { relation.rule.place() } else { relation.block };
+                problems.push(Problem { attribute: attribute.to_owned(), message });
+            }
+        });
+    }
+    check_tags(ty, config, &mut problems);
+    problems
+}
+
+/// Calls `judge` with every value at the dotted path, going into each element of lists and sets.
+fn visit(value: &Value, path: &str, judge: &mut dyn FnMut(&Value)) {
+    if let Value::Array(items) = value {
+        items.iter().for_each(|item| visit(item, path, judge));
+    } else if path.is_empty() {
+        judge(value);
+    } else {
+        let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+        visit(field(value, first), rest, judge);
+    }
+}
+
+/// Every service shares the limits on tags.
+fn check_tags(ty: &str, config: &Value, problems: &mut Vec<Problem>) {
+    if !ty.starts_with("aws_") {
+        return;
+    }
+    for (key, value) in entries(field(config, "tags")) {
+        let message = if key.to_lowercase().starts_with("aws:") {
+            format!("tag keys that begin with \"aws:\" are reserved, got {key}")
+        } else if key.is_empty() || key.chars().count() > 128 {
+            format!("expected length of a tag key to be in the range (1 - 128), got {key:?}")
+        } else if value.as_str().is_some_and(|value| value.chars().count() > 256) {
+            format!("expected length of the tag {key} to be in the range (0 - 256)")
+        } else {
+            continue;
+        };
+        problems.push(Problem { attribute: "tags".to_owned(), message });
+    }
+    if entries(field(config, "tags")).count() > 50 {
+        let message = "a resource takes at most 50 tags".to_owned();
+        problems.push(Problem { attribute: "tags".to_owned(), message });
+    }
+}
+
+/// The entries of a list or set, for relations between them.
+fn items<'a>(block: &'a Value, name: &str) -> &'a [Value] {
+    elements(field(block, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value as Json, json};
+
+    fn value(json: &Json) -> Value {
+        match json {
+            Json::Null => Value::Nil,
+            Json::Bool(flag) => Value::Boolean(*flag),
+            Json::Number(number) => Value::from(number.as_i64().expect("tests use integers")),
+            Json::String(text) => Value::from(text.as_str()),
+            Json::Array(items) => Value::Array(items.iter().map(value).collect()),
+            Json::Object(map) => {
+                Value::Map(map.iter().map(|(key, item)| (Value::from(key.as_str()), value(item))).collect())
+            }
+        }
+    }
+
+    fn messages(ty: &str, config: &Json) -> Vec<String> {
+        check(ty, &value(config)).into_iter().map(|problem| problem.message).collect()
+    }
+
+    #[test]
+    fn nested_values_are_judged_in_every_element() {
+        let config = json!({ "taint": [{ "effect": "NO_SCHEDULE" }, { "effect": "NoSchedule" }] });
+        let messages = messages("aws_eks_node_group", &config);
+        assert_eq!(messages.len(), 1, "{messages:?}");
+        assert!(messages[0].ends_with("got NoSchedule"), "{messages:?}");
+    }
+
+    #[test]
+    fn a_data_source_is_not_judged_as_a_resource() {
+        assert!(messages("data.aws_route", &json!({})).is_empty());
+        assert_eq!(messages("aws_route", &json!({})).len(), 2);
+    }
+
+    #[test]
+    fn reserved_tag_keys_are_refused() {
+        let config = json!({ "cidr_block": "10.0.0.0/16", "tags": { "aws:owner": "me", "Name": "vpc" } });
+        assert_eq!(messages("aws_vpc", &config).len(), 1);
+    }
+}
