@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod browser;
+pub mod fixtures;
 pub mod skip;
 pub mod terraform;
 pub mod tidy;

@@ -14,6 +14,8 @@ mod bootstrap;
 mod bundle;
 mod infrastructure;
 mod names;
+#[cfg(test)]
+mod properties;
 mod readme;
 mod root;
 mod text;

@@ -1,0 +1,177 @@
+//! What holds for the bundle of every design, however bad it is.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use hcl::Value;
+use proptest::prelude::*;
+
+use super::{Bundle, File, render};
+use crate::archive::zip;
+use crate::design::{Design, SecretsEncryption, StateBackend, Subject, Tier};
+use crate::testing;
+
+fn parsed(bundle: &Bundle, path: &str) -> Value {
+    let text = &bundle.file(path).unwrap_or_else(|| panic!("{path} is missing")).text;
+    hcl::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"))
+}
+
+fn at<'a>(value: &'a Value, path: &[&str]) -> Option<&'a Value> {
+    path.iter().try_fold(value, |value, key| value.as_object()?.get(*key))
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+}
+
+/// Designs in which no name stands twice: as keys of an object such names are no HCL, and a rule forbids them.
+fn design() -> impl Strategy<Value = Design> {
+    testing::design().prop_map(|mut design| {
+        let mut names = BTreeSet::new();
+        for subnet in &mut Arc::make_mut(&mut design.network).subnets {
+            if !names.insert(subnet.name.clone()) {
+                subnet.name = format!("again-{}", subnet.id).parse().unwrap();
+            }
+        }
+        let mut names = BTreeSet::new();
+        for group in &mut Arc::make_mut(&mut design.compute).node_groups {
+            if !names.insert(group.name.clone()) {
+                group.name = format!("again-{}", group.id).parse().unwrap();
+            }
+            let mut taints = BTreeSet::new();
+            group.taints.retain(|t| taints.insert((t.key.clone(), t.effect)));
+        }
+        design
+    })
+}
+
+/// The subnets of a tier as `terraform.tfvars` has them: name, zone, block.
+fn subnets(values: &Value, name: &str) -> BTreeSet<(String, String, String)> {
+    let text =
+        |value: &Value, key: &str| at(value, &[key]).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let subnets = at(values, &[name]).and_then(Value::as_object).into_iter().flatten();
+    subnets.map(|(name, subnet)| (name.clone(), text(subnet, "zone_id"), text(subnet, "cidr"))).collect()
+}
+
+/// Those subnets as the design has them.
+fn designed(design: &Design, tier: Tier) -> BTreeSet<(String, String, String)> {
+    let subnets = design.network.subnets_of(tier);
+    subnets.map(|s| (s.name.to_string(), s.zone.to_string(), s.cidr.to_string())).collect()
+}
+
+fn labels(file: &File, kind: &str) -> BTreeSet<String> {
+    let prefix = format!("{kind} \"");
+    let starts = file.text.lines().filter_map(|l| l.strip_prefix(&prefix));
+    starts.filter_map(|l| l.split('"').next()).map(str::to_owned).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn files_are_sorted_and_whole(design in testing::design()) {
+        let bundle = render(&design);
+        prop_assert!(bundle.files.is_sorted_by(|a, b| a.path < b.path));
+        for file in &bundle.files {
+            prop_assert!(file.text.ends_with('\n') && !file.text.ends_with("\n\n"), "{}", file.path);
+            prop_assert!(!file.text.contains('\r'), "{}", file.path);
+            prop_assert_eq!(file.executable, file.text.starts_with("#!"), "{}", &file.path);
+            let lines = file.text.lines().count();
+            for mark in &file.marks {
+                prop_assert!(mark.lines.start < mark.lines.end && mark.lines.end <= lines, "{}: {mark:?}", file.path);
+                prop_assert!(design.has(&mark.subject), "{}: {mark:?}", file.path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_object_stands_somewhere(design in testing::design()) {
+        let bundle = render(&design);
+        let marked: BTreeSet<_> = bundle.files.iter().flat_map(|f| &f.marks).map(|m| m.subject.clone()).collect();
+        let network = &design.network;
+        let fixed = [Subject::Design, Subject::Vpc, Subject::Cluster, Subject::Access, Subject::State];
+        let objects = (fixed.into_iter())
+            .chain(network.internet_gateway.then_some(Subject::InternetGateway))
+            .chain(network.subnets.iter().map(|s| Subject::Subnet(s.id)))
+            .chain(network.nat_gateways().map(|n| Subject::NatGateway(n.subnet)))
+            .chain(network.route_tables().into_iter().map(|t| Subject::RouteTable(t.id)))
+            .chain(design.compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)));
+        for object in objects {
+            prop_assert!(marked.contains(&object), "{object:?} has no line");
+        }
+    }
+
+    #[test]
+    fn terraform_parses_and_values_are_the_designs(design in design()) {
+        let bundle = render(&design);
+        for file in bundle.files.iter().filter(|f| f.path.ends_with(".tf")) {
+            parsed(&bundle, &file.path);
+        }
+        let values = parsed(&bundle, "infrastructure/terraform.tfvars");
+        let text = |name: &str| at(&values, &[name]).and_then(Value::as_str).map(str::to_owned);
+        prop_assert_eq!(text("region"), Some(design.region.to_string()));
+        prop_assert_eq!(text("cluster_name"), Some(design.cluster.name.to_string()));
+        prop_assert_eq!(text("kubernetes_version"), Some(design.cluster.version.to_string()));
+        prop_assert_eq!(text("vpc_cidr"), Some(design.network.cidr.to_string()));
+        prop_assert_eq!(text("administrator_arn"), Some(design.access.administrator.to_string()));
+        prop_assert_eq!(text("secrets_kms_key_arn"), match &design.cluster.secrets_encryption {
+            SecretsEncryption::Existing { arn } => Some(arn.to_string()),
+            _ => None,
+        });
+        for (name, tier) in
+            [("public_subnets", Tier::Public), ("private_subnets", Tier::Private), ("intra_subnets", Tier::Intra)]
+        {
+            prop_assert_eq!(subnets(&values, name), designed(&design, tier));
+        }
+        for (key, value) in design.tags.iter() {
+            prop_assert_eq!(at(&values, &["tags", key.as_str()]).and_then(Value::as_str), Some(value.as_str()));
+        }
+        if design.cluster.endpoint.public {
+            let cidrs: Vec<_> = design.cluster.endpoint.public_cidrs.iter().map(ToString::to_string).collect();
+            prop_assert_eq!(at(&values, &["endpoint_public_access_cidrs"]).map(strings), Some(cidrs));
+        }
+        let groups = parsed(&bundle, "infrastructure/eks.tf");
+        prop_assert_eq!(
+            at(&groups, &["module", "eks", "eks_managed_node_groups"]).is_some(),
+            !design.compute.node_groups.is_empty()
+        );
+    }
+
+    #[test]
+    fn variables_are_exactly_those_with_a_value(design in design()) {
+        let bundle = render(&design);
+        for folder in ["bootstrap", "infrastructure"] {
+            let Some(variables) = bundle.file(&format!("{folder}/variables.tf")) else {
+                let local = matches!(*design.state, StateBackend::Local {});
+                prop_assert!(folder == "bootstrap" && local);
+                continue;
+            };
+            let values = parsed(&bundle, &format!("{folder}/terraform.tfvars"));
+            let given: BTreeSet<_> = values.as_object().into_iter().flatten().map(|(k, _)| k.clone()).collect();
+            prop_assert_eq!(&labels(variables, "variable"), &given);
+            let others = bundle.files.iter().filter(|f| f.path.starts_with(folder) && f.path.ends_with(".tf"));
+            let code: String =
+                others.filter(|f| !f.path.ends_with("/variables.tf")).map(|f| f.text.as_str()).collect();
+            for name in given {
+                prop_assert!(code.contains(&format!("var.{name}")), "{folder}: {name} is used nowhere");
+            }
+        }
+    }
+
+    #[test]
+    fn settings_are_one_line_each(design in testing::design()) {
+        let bundle = render(&design);
+        let text = &bundle.file("settings.env").unwrap().text;
+        for line in text.lines().skip(1) {
+            let key = line.split_once('=').map(|(key, _)| key);
+            prop_assert!(key.is_some_and(|k| k.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_same_design_gives_the_same_bytes(design in testing::design()) {
+        let (one, two) = (render(&design), render(&design));
+        prop_assert!(one == two);
+        prop_assert!(zip(&one, "bundle").unwrap() == zip(&two, "bundle").unwrap());
+    }
+}
