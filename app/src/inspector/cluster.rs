@@ -68,7 +68,7 @@ fn VersionField() -> impl IntoView {
             id="kubernetes-version"
             value
             options
-            on_value=move |text| {
+            on_value=move |text: String| {
                 if let Ok(version) = text.parse::<KubernetesVersion>() {
                     session.dispatch(ClusterEdit::SetVersion { version });
                 }
@@ -90,7 +90,7 @@ fn PlacementField() -> impl IntoView {
             id="control-plane-tier"
             value
             options=vec![("public", "Public"), ("private", "Private"), ("intra", "Intra")]
-            on_value=move |key| {
+            on_value=move |key: &'static str| {
                 if let Some(tier) = Tier::ALL.into_iter().find(|t| t.as_str() == key) {
                     session.dispatch(ClusterEdit::SetControlPlaneTier { tier });
                 }
@@ -184,7 +184,7 @@ fn EncryptionFields() -> impl IntoView {
                 id="secrets-key"
                 value
                 options=vec![("new", "New key"), ("existing", "Existing"), ("aws_owned", "AWS-owned")]
-                on_value=move |key| match key {
+                on_value=move |key: &'static str| match key {
                     "new" => set(SecretsEncryption::New {}),
                     "aws_owned" => set(SecretsEncryption::AwsOwned {}),
                     _ => wants_existing.set(true),
@@ -215,7 +215,7 @@ fn LogFields() -> impl IntoView {
         LogType::ALL.iter().map(option).collect::<Vec<_>>()
     };
     let options = Signal::derive(move || session.design.with(|d| read(&d.cluster)));
-    let set = move |key: String, on: bool| {
+    let set = move |(key, on): (String, bool)| {
         let Ok(log_type) = key.parse::<LogType>() else { return };
         let mut log_types = session.design.with_untracked(|d| d.cluster.log_types.clone());
         if on {
@@ -243,7 +243,7 @@ fn LogFields() -> impl IntoView {
                 id="log-retention"
                 value=retention
                 options=Signal::stored(days)
-                on_value=move |days| {
+                on_value=move |days: String| {
                     let retention = days.parse::<u16>().ok().and_then(|d| LogRetention::try_from(d).ok());
                     if let Some(retention) = retention {
                         session.dispatch(ClusterEdit::SetLogRetention { retention });

@@ -72,7 +72,7 @@ pub(crate) fn RegionField() -> impl IntoView {
             id="region"
             value=region
             options=Signal::stored(options)
-            on_value=move |code| {
+            on_value=move |code: String| {
                 if let Ok(region) = code.parse() {
                     session.dispatch(DesignEdit::SetRegion { region });
                 }
@@ -136,7 +136,7 @@ fn Tags() -> impl IntoView {
                             <IconButton
                                 icon="trash"
                                 label=Signal::stored(format!("Remove tag {name}"))
-                                on_press=move || change(&|tags| {
+                                on_press=move |()| change(&|tags| {
                                     tags.remove(&of_gone);
                                 })
                             />

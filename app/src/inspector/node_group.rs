@@ -87,7 +87,7 @@ fn Machines(id: NodeGroupId, text: Callback<fn(&NodeGroup) -> String, Signal<Str
                 id="capacity-type"
                 value=text.run(|g| g.capacity_type.as_str().to_owned())
                 options=vec![("ON_DEMAND", "On-demand"), ("SPOT", "Spot")]
-                on_value=move |key| {
+                on_value=move |key: &'static str| {
                     if let Ok(capacity_type) = key.parse::<CapacityType>() {
                         session.dispatch(ComputeEdit::SetCapacityType { group: id, capacity_type });
                     }
@@ -99,7 +99,7 @@ fn Machines(id: NodeGroupId, text: Callback<fn(&NodeGroup) -> String, Signal<Str
                 id="ami-type"
                 value=text.run(|g| g.ami_type.as_str().to_owned())
                 options=Signal::stored(ami_types)
-                on_value=move |key| {
+                on_value=move |key: String| {
                     if let Ok(ami_type) = key.parse::<AmiType>() {
                         session.dispatch(ComputeEdit::SetAmiType { group: id, ami_type });
                     }
@@ -158,7 +158,7 @@ fn Placement(id: NodeGroupId) -> impl IntoView {
             d.network.subnets_in_order().map(|s| (s.id.to_string(), s.name.to_string(), used(s.id))).collect()
         })
     });
-    let set = move |key: String, on: bool| {
+    let set = move |(key, on): (String, bool)| {
         let Ok(subnet) = key.parse().map(SubnetId) else { return };
         let subnets = session.design.with_untracked(|d| d.node_group(id).map(|g| g.subnets.clone()));
         let Some(mut subnets) = subnets else { return };

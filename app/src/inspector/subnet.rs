@@ -59,7 +59,7 @@ pub(crate) fn SubnetForm(
                 id="subnet-tier"
                 value=with(|s| s.tier.as_str().to_owned())
                 options=vec![("public", "Public"), ("private", "Private"), ("intra", "Intra")]
-                on_value=move |key| {
+                on_value=move |key: &'static str| {
                     if let Some(tier) = Tier::ALL.into_iter().find(|t| t.as_str() == key) {
                         session.dispatch(NetworkEdit::SetSubnetTier { subnet: id, tier });
                     }

@@ -89,7 +89,7 @@ pub(crate) fn NatField() -> impl IntoView {
             id="nat"
             value=nat
             options=vec![("none", "None"), ("single", "One"), ("per_zone", "One per zone")]
-            on_value=move |key| {
+            on_value=move |key: &'static str| {
                 if let Some(nat) = Nat::ALL.into_iter().find(|n| n.as_str() == key) {
                     session.dispatch(NetworkEdit::SetNat { nat });
                 }

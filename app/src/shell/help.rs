@@ -22,7 +22,7 @@ pub(crate) fn Help() -> impl IntoView {
             <section class="dialog" id="help" role="dialog" aria-modal="true" aria-labelledby="help-title" tabindex="-1">
                 <header class="dialog-head">
                     <h2 id="help-title">"Commands"</h2>
-                    <IconButton icon="close" label="Close" on_press=move || session.help.set(false) />
+                    <IconButton icon="close" label="Close" on_press=move |()| session.help.set(false) />
                 </header>
                 <dl class="keys">
                     {UiCommand::ALL

@@ -34,7 +34,7 @@ pub(crate) fn NoticeBar() -> impl IntoView {
                                             </button>
                                         }
                                     })}
-                                <IconButton icon="close" label="Close" on_press=move || session.notice.set(None) />
+                                <IconButton icon="close" label="Close" on_press=move |()| session.notice.set(None) />
                             </div>
                         }
                     })

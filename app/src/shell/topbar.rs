@@ -35,7 +35,7 @@ pub(crate) fn TopBar() -> impl IntoView {
     view! {
         <header class="topbar">
             <span class="menu-button">
-                <IconButton icon="menu" label="Outline" on_press=move || session.menu.update(|m| *m = !*m) />
+                <IconButton icon="menu" label="Outline" on_press=move |()| session.menu.update(|m| *m = !*m) />
             </span>
             <span class="brand">
                 <Icon name="logo" />

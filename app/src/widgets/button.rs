@@ -19,7 +19,8 @@ pub(crate) fn IconButton(
     #[prop(into, default = true.into())]
     enabled: Signal<bool>,
     /// What happens.
-    on_press: impl Fn() + 'static,
+    #[prop(into)]
+    on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
         <button
@@ -30,7 +31,7 @@ pub(crate) fn IconButton(
             aria-disabled=move || (!enabled.get()).then_some("true")
             on:click=move |_| {
                 if enabled.get_untracked() {
-                    on_press();
+                    on_press.run(());
                 }
             }
         >
@@ -58,5 +59,5 @@ pub(crate) fn CommandButton(
         format!("{}{detail}{keys}", command.label())
     });
     let enabled = Signal::derive(move || command.is_enabled(session));
-    view! { <IconButton icon label enabled on_press=move || command.run(session) /> }
+    view! { <IconButton icon label enabled on_press=move |()| command.run(session) /> }
 }

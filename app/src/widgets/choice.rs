@@ -43,7 +43,8 @@ pub(crate) fn Choice(
     #[prop(into)]
     options: Signal<Vec<ChoiceOption>>,
     /// Takes the key that was chosen.
-    on_value: impl Fn(String) + Send + 'static,
+    #[prop(into)]
+    on_value: Callback<String>,
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
@@ -57,7 +58,7 @@ pub(crate) fn Choice(
                     id=id
                     aria-describedby=help_id
                     prop:value=value
-                    on:change:target=move |event| on_value(event.target().value())
+                    on:change:target=move |event| on_value.run(event.target().value())
                 >
                     {move || {
                         let chosen = value.get();
@@ -101,7 +102,8 @@ pub(crate) fn Segments(
     /// Key and words of each.
     options: Vec<(&'static str, &'static str)>,
     /// Takes the key that was chosen.
-    on_value: impl Fn(&'static str) + Copy + Send + Sync + 'static,
+    #[prop(into)]
+    on_value: Callback<&'static str>,
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
@@ -121,7 +123,7 @@ pub(crate) fn Segments(
                                         name=id.clone()
                                         id=format!("{id}-{key}")
                                         prop:checked=move || value.get() == key
-                                        on:change=move |_| on_value(key)
+                                        on:change=move |_| on_value.run(key)
                                     />
                                     <span>{words}</span>
                                 </label>
@@ -148,7 +150,8 @@ pub(crate) fn Switch(
     #[prop(into)]
     value: Signal<bool>,
     /// Takes the new state.
-    on_value: impl Fn(bool) + Send + 'static,
+    #[prop(into)]
+    on_value: Callback<bool>,
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
@@ -163,7 +166,7 @@ pub(crate) fn Switch(
                     id=id
                     aria-describedby=help_id.clone()
                     prop:checked=value
-                    on:change:target=move |event| on_value(event.target().checked())
+                    on:change:target=move |event| on_value.run(event.target().checked())
                 />
                 <span class="switch-track" aria-hidden="true"></span>
                 <span>{label}</span>
@@ -186,7 +189,8 @@ pub(crate) fn Checks(
     #[prop(into)]
     options: Signal<Vec<(String, String, bool)>>,
     /// Takes a key and its new state.
-    on_value: impl Fn(String, bool) + Copy + Send + Sync + 'static,
+    #[prop(into)]
+    on_value: Callback<(String, bool)>,
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
@@ -214,7 +218,7 @@ pub(crate) fn Checks(
                                         type="checkbox"
                                         id=box_id
                                         prop:checked=state
-                                        on:change:target=move |event| on_value(key.clone(), event.target().checked())
+                                        on:change:target=move |event| on_value.run((key.clone(), event.target().checked()))
                                     />
                                     <span>{words}</span>
                                 </label>

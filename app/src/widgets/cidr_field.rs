@@ -39,7 +39,8 @@ pub(crate) fn CidrField(
     #[prop(into)]
     value: Signal<Cidr>,
     /// Takes what was parsed.
-    on_value: impl Fn(Cidr) + Copy + Send + Sync + 'static,
+    #[prop(into)]
+    on_value: Callback<Cidr>,
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
@@ -61,7 +62,7 @@ pub(crate) fn CidrField(
     let take = move |mut next: Draft| match next.parsed() {
         Ok(cidr) => {
             draft.set(Some(next));
-            on_value(cidr);
+            on_value.run(cidr);
         }
         Err(why) => {
             next.error = Some(why);
@@ -95,7 +96,7 @@ pub(crate) fn CidrField(
     let resize = move |by: i8| {
         if let Some(cidr) = resized(by) {
             draft.set(None);
-            on_value(cidr);
+            on_value.run(cidr);
         }
     };
     let settle = move || {

@@ -10,6 +10,8 @@ use super::Row;
 use crate::session::Session;
 
 /// A text field over a value of type `T`.
+///
+/// Only the parsing depends on `T`; everything that is drawn is [`DraftField`], once for all types.
 #[component]
 pub(crate) fn TextField<T, F>(
     /// The label.
@@ -41,8 +43,31 @@ pub(crate) fn TextField<T, F>(
 ) -> impl IntoView
 where
     T: FromStr<Err: Display> + 'static,
-    F: Fn(T) + Send + 'static,
+    F: Fn(T) + Send + Sync + 'static,
 {
+    let take = Callback::new(move |text: String| match text.trim().parse::<T>() {
+        Ok(parsed) => {
+            on_value(parsed);
+            None
+        }
+        Err(why) => Some(why.to_string()),
+    });
+    view! { <DraftField label id value take help mono unit number /> }
+}
+
+/// The field itself: a draft, and what is wrong with it.
+#[component]
+fn DraftField(
+    label: String,
+    id: String,
+    value: Signal<String>,
+    /// Takes a text; gives back why it was not taken.
+    take: Callback<String, Option<String>>,
+    help: Signal<String>,
+    mono: bool,
+    unit: String,
+    number: bool,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     // What was typed, while it is not the design's own text, and what is wrong with it.
     let draft = RwSignal::new(None::<(String, Option<String>)>);
@@ -58,12 +83,9 @@ where
     });
     let shown = move || draft.get().map_or_else(|| value.get(), |(text, _)| text);
     let error = Signal::derive(move || draft.get().and_then(|(_, error)| error));
-    let type_text = move |text: String| match text.trim().parse::<T>() {
-        Ok(parsed) => {
-            draft.set(Some((text, None)));
-            on_value(parsed);
-        }
-        Err(why) => draft.set(Some((text, Some(why.to_string())))),
+    let type_text = move |text: String| {
+        let error = take.run(text.clone());
+        draft.set(Some((text, error)));
     };
     let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
     view! {
