@@ -51,7 +51,7 @@ fn VersionField() -> impl IntoView {
                 Some(Support::Ended) => Some("no longer offered by EKS".to_owned()),
                 _ => None,
             };
-            let words = format!("{}  standard support to {}", v.version, v.end_of_standard);
+            let words = format!("{}, supported to {}", v.version, v.end_of_standard);
             ChoiceOption::new(v.version.to_string(), words).unless(support)
         };
         let mut options: Vec<_> = catalog::versions().iter().filter(offered).map(option).collect();

@@ -123,9 +123,10 @@ pub(crate) fn CidrField(
     };
     view! {
         <Row label=label.clone() id=id.clone() help error>
+            <span class="cidr">
             // Both fields are one: going from one to the other ends nothing.
             <span
-                class="cidr"
+                class="cidr-fields"
                 on:focusin=move |event| {
                     if !browser::stays_inside(&event) {
                         session.typing_begins();
@@ -167,6 +168,7 @@ pub(crate) fn CidrField(
                     prop:value=move || shown().mask
                     on:input:target=move |event| type_mask(event.target().value())
                 />
+            </span>
                 {step(1, "minus", "Halve")}
                 {step(-1, "plus", "Double")}
             </span>
