@@ -45,7 +45,11 @@ fn scripts_explain_themselves() {
 #[test]
 fn scripts_say_what_is_missing() {
     let sandbox = Sandbox::new(&fixture("ohio"));
-    sandbox.expect_failure("rollout", &["--allow-example-values"], "backend.hcl is missing. Run scripts/bootstrap.sh");
+    sandbox.expect_failure(
+        "rollout",
+        &["--allow-example-values"],
+        "backend.hcl is missing. Run scripts/bootstrap.sh",
+    );
     sandbox.expect_failure("kubeconfig", &[], "infrastructure/backend.hcl is missing");
     sandbox.plant("no-credentials", "");
     sandbox.expect_failure("bootstrap", &[], "AWS accepts no credentials");
