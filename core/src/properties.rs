@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
-use crate::check::{Context, Finding, Severity, check, fix_all};
+use crate::check::{Context, Finding, RULES, Severity, check, fix_all};
 use crate::design::{Design, Subject};
 use crate::file::{from_json, to_json};
 use crate::history::History;
@@ -37,6 +39,21 @@ fn shuffled<T: Clone>(list: &[T], mut seed: u64) -> Vec<T> {
         list.swap(n, (seed >> 33) as usize % (n + 1));
     }
     list
+}
+
+/// The random designs are worth their time only if they meet the rules.
+#[test]
+fn random_designs_break_every_rule() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = testing::design();
+    let mut silent: BTreeSet<&str> = RULES.iter().map(|r| r.id).collect();
+    for _ in 0..1000 {
+        let design = strategy.new_tree(&mut runner).unwrap().current();
+        for finding in check(&design, &context()) {
+            silent.remove(finding.rule);
+        }
+    }
+    assert_eq!(silent, BTreeSet::new());
 }
 
 proptest! {

@@ -48,7 +48,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         8 => network_edit().prop_map(Edit::Network),
         6 => compute_edit().prop_map(Edit::Compute),
         3 => cluster_edit().prop_map(Edit::Cluster),
-        2 => design_edit().prop_map(Edit::Design),
+        4 => design_edit().prop_map(Edit::Design),
         1 => text::<_>("arn:aws(-cn)?:iam::(111122223333|[0-9]{12}):(role|user)/[a-z]{1,9}")
             .prop_map(|principal| Edit::Access(AccessEdit::SetAdministrator { principal })),
     ];
@@ -151,13 +151,15 @@ fn design_edit() -> impl Strategy<Value = DesignEdit> {
         Just(StateBackend::Local {}),
         (bucket(), lock).prop_map(|(bucket, lock)| StateBackend::S3 { bucket, lock }),
     ];
-    let tags =
-        btree_map(text("Env|env|[A-Za-zé][A-Za-z0-9 ._:/=+@-]{0,30}"), text("[A-Za-z0-9ü ]{0,30}"), 0..52);
+    let tag_key = || prop_oneof![1 => text("Env|env"), 9 => text("[A-Za-zé][A-Za-z0-9 ._:/=+@-]{0,30}")];
+    let tag = || (tag_key(), text("[A-Za-z0-9ü ]{0,30}"));
+    let tags = prop_oneof![3 => vec(tag(), 0..6), 1 => vec(tag(), 48..56)]
+        .prop_map(|tags| tags.into_iter().collect::<BTreeMap<_, _>>());
     let known: Vec<Region> = catalog::regions().iter().map(|r| r.region.clone()).collect();
     prop_oneof![
         select(&Environment::ALL[..]).prop_map(|environment| DesignEdit::SetEnvironment { environment }),
         any::<bool>().prop_map(|planned| DesignEdit::PlanLoadBalancers { planned }),
-        prop_oneof![select(known), text("[a-z]{2}-[a-z]{4}-[0-9]")]
+        prop_oneof![2 => select(known), 1 => text("us-east-1|us-west-1"), 1 => text("[a-z]{2}-[a-z]{4}-[0-9]")]
             .prop_map(|region| DesignEdit::SetRegion { region }),
         tags.prop_map(|tags| DesignEdit::SetTags { tags }),
         state.prop_map(|state| DesignEdit::SetState { state }),
@@ -176,7 +178,7 @@ fn cidr() -> impl Strategy<Value = Cidr> {
 }
 
 fn zone() -> impl Strategy<Value = ZoneId> {
-    text("euc1-az[1-4]|use1-az[1-6]|[a-z]{3,4}[1-2]-az[1-3]")
+    text("euc1-az[1-4]|use1-az[1-4]|[a-z]{3,4}[1-2]-az[1-3]")
 }
 
 fn tier() -> impl Strategy<Value = Tier> {
@@ -196,7 +198,7 @@ fn group() -> impl Strategy<Value = NodeGroupId> {
 }
 
 fn scaling() -> impl Strategy<Value = Scaling> {
-    let size = || prop_oneof![8 => 0u32..6, 1 => any::<u32>()];
+    let size = || prop_oneof![8 => 0u32..4, 1 => any::<u32>()];
     (size(), size(), size()).prop_map(|(min, desired, max)| Scaling { min, desired, max })
 }
 

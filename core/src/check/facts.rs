@@ -22,11 +22,19 @@ pub(super) struct Facts<'a> {
     pub(super) subnets: Vec<&'a Subnet>,
     /// Its node groups by id.
     pub(super) groups: Vec<&'a NodeGroup>,
-    /// How traffic leaves each subnet, in the order of `subnets`.
-    ways_out: Vec<WayOut>,
-    /// How many node groups use each subnet, in the order of `subnets`.
-    group_counts: Vec<u32>,
+    ways_out: OnceCell<Vec<WayOut>>,
+    loads: OnceCell<Vec<Load>>,
     free_space: OnceCell<FreeSpace>,
+}
+
+/// What the node groups put into one subnet.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Load {
+    /// How many groups use it.
+    pub(super) groups: u32,
+    /// How many nodes it holds when all groups are as large as they may be: the Auto Scaling group spreads
+    /// them over its subnets.
+    pub(super) nodes_at_most: u64,
 }
 
 impl<'a> Facts<'a> {
@@ -35,34 +43,58 @@ impl<'a> Facts<'a> {
         subnets.sort_unstable_by_key(|s| s.id);
         let mut groups: Vec<&NodeGroup> = design.compute.node_groups.iter().collect();
         groups.sort_unstable_by_key(|g| g.id);
-        // One look-up for each zone and tier: all subnets of both share their way out.
-        let mut by_place: BTreeMap<(&ZoneId, Tier), WayOut> = BTreeMap::new();
-        let way_out =
-            |s: &&'a Subnet| *by_place.entry((&s.zone, s.tier)).or_insert_with(|| design.network.way_out(s));
-        let ways_out = subnets.iter().map(way_out).collect();
-        let mut group_counts = vec![0; subnets.len()];
-        for group in &groups {
-            // Both lists are sorted, so one walk along them finds all matches.
-            let mut used = group.subnets.iter().peekable();
-            for (subnet, count) in subnets.iter().zip(&mut group_counts) {
-                while used.next_if(|&&u| u < subnet.id).is_some() {}
-                match used.peek() {
-                    None => break,
-                    Some(&&u) if u == subnet.id => *count += 1,
-                    Some(_) => {}
-                }
-            }
-        }
         Self {
             design,
             today: context.today,
             region: catalog::region(&design.region),
             subnets,
             groups,
-            ways_out,
-            group_counts,
+            ways_out: OnceCell::new(),
+            loads: OnceCell::new(),
             free_space: OnceCell::new(),
         }
+    }
+
+    /// How traffic leaves each subnet, in the order of `subnets`.
+    fn ways_out(&self) -> &[WayOut] {
+        self.ways_out.get_or_init(|| {
+            // One look-up for each zone and tier: all subnets of both share their way out.
+            let mut by_place: BTreeMap<(&ZoneId, Tier), WayOut> = BTreeMap::new();
+            let network = &self.design.network;
+            let subnets = self.subnets.iter();
+            subnets
+                .map(|s| *by_place.entry((&s.zone, s.tier)).or_insert_with(|| network.way_out(s)))
+                .collect()
+        })
+    }
+
+    /// What the node groups put into each subnet, in the order of `subnets`.
+    pub(super) fn loads(&self) -> &[Load] {
+        self.loads.get_or_init(|| {
+            let mut loads = vec![Load::default(); self.subnets.len()];
+            for group in &self.groups {
+                let share = u64::from(group.scaling.max).div_ceil(group.subnets.len().max(1) as u64);
+                let mut add = |index: usize| {
+                    loads[index].groups += 1;
+                    loads[index].nodes_at_most += share;
+                };
+                // Few subnets are looked up; for many, one walk along both sorted lists is cheaper.
+                if group.subnets.len() * 8 < self.subnets.len() {
+                    let found =
+                        group.subnets.iter().map(|id| self.subnets.binary_search_by_key(id, |s| s.id));
+                    found.flatten().for_each(add);
+                } else {
+                    let mut used = group.subnets.iter().peekable();
+                    for (index, subnet) in self.subnets.iter().enumerate() {
+                        while used.next_if(|&&u| u < subnet.id).is_some() {}
+                        if used.next_if(|&&u| u == subnet.id).is_some() {
+                            add(index);
+                        }
+                    }
+                }
+            }
+            loads
+        })
     }
 
     pub(super) fn is_production(&self) -> bool {
@@ -76,8 +108,8 @@ impl<'a> Facts<'a> {
 
     /// The subnets that nodes run in, and how traffic leaves each.
     pub(super) fn node_subnets_with_ways_out(&self) -> impl Iterator<Item = (&'a Subnet, WayOut)> {
-        let all = self.subnets.iter().zip(&self.ways_out).zip(&self.group_counts);
-        all.filter(|&(_, &count)| count > 0).map(|((subnet, way_out), _)| (*subnet, *way_out))
+        let all = self.subnets.iter().zip(self.ways_out()).zip(self.loads());
+        all.filter(|(_, load)| load.groups > 0).map(|((subnet, way_out), _)| (*subnet, *way_out))
     }
 
     /// The zones that nodes run in.

@@ -3,12 +3,14 @@
 /// Names as a list in a sentence: "a", "a and b", "a, b and c", "a, b and 4 more".
 pub(super) fn list<T: std::fmt::Display>(names: impl IntoIterator<Item = T>) -> String {
     const SHOWN: usize = 3;
-    let names: Vec<String> = names.into_iter().map(|n| n.to_string()).collect();
-    match names.as_slice() {
-        [] => "none".to_owned(),
-        [only] => only.clone(),
-        [first @ .., last] if names.len() <= SHOWN => format!("{} and {last}", first.join(", ")),
-        _ => format!("{} and {} more", names[..SHOWN - 1].join(", "), names.len() + 1 - SHOWN),
+    let mut names = names.into_iter();
+    let shown: Vec<String> = names.by_ref().take(SHOWN).map(|n| n.to_string()).collect();
+    match (shown.as_slice(), names.count()) {
+        ([], _) => "none".to_owned(),
+        ([only], _) => only.clone(),
+        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        // The last one shown gives way to the number.
+        ([first @ .., _], more) => format!("{} and {} more", first.join(", "), more + 1),
     }
 }
 

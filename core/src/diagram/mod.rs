@@ -1,13 +1,66 @@
 //! The picture of a design: a scene of shapes with the objects they stand for.
+//!
+//! A [`Scene`] is a pure function of the design, its findings and the selection: `grid` measures where everything
+//! lies, the other modules read it and draw. Shapes carry classes, never colours; `canvas.css` paints them.
 
+mod canvas;
+mod cards;
+#[cfg(test)]
+mod contrast;
+mod draw;
+mod facts;
+mod frame;
+mod grid;
+pub mod icons;
+mod pack;
+mod routes;
 mod scene;
+#[cfg(test)]
+mod soundness;
+mod subnets;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod text;
+mod ways;
+mod wires;
 
 pub use scene::{Anchor, Node, Rect, Scene, Shape};
+pub use svg::to_svg;
+pub use text::text_width;
+pub use ways::way_out;
 
+use self::canvas::Canvas;
+use self::grid::{Form, Grid};
 use crate::check::Finding;
 use crate::design::{Design, Subject};
+use crate::value::ZoneId;
 
 /// The scene of `design`, with its findings marked and the way out of `selected` lit.
-pub fn scene(_design: &Design, _findings: &[Finding], _selected: Option<&Subject>) -> Scene {
-    Scene::default()
+pub fn scene(design: &Design, findings: &[Finding], selected: Option<&Subject>) -> Scene {
+    drawn(&Grid::new(design, Form::Board, None), findings, selected)
+}
+
+/// The scene of one zone of `design`, as wide as a phone: 344 px.
+pub fn scene_for_zone(
+    design: &Design,
+    findings: &[Finding],
+    selected: Option<&Subject>,
+    zone: &ZoneId,
+) -> Scene {
+    drawn(&Grid::new(design, Form::Phone, Some(zone)), findings, selected)
+}
+
+/// Paints back to front.
+fn drawn(grid: &Grid<'_>, findings: &[Finding], selected: Option<&Subject>) -> Scene {
+    let mut canvas = Canvas::new(grid, findings, selected);
+    frame::draw_frame(&mut canvas);
+    subnets::draw_subnets(&mut canvas);
+    wires::draw_wires(&mut canvas);
+    frame::draw_outside(&mut canvas);
+    routes::draw_tables(&mut canvas);
+    subnets::draw_gateways(&mut canvas);
+    wires::draw_borrowed_gateway(&mut canvas);
+    cards::draw_cards(&mut canvas);
+    canvas.finish()
 }

@@ -23,11 +23,15 @@ pub struct Node {
     pub subject: Option<Subject>,
     /// What assistive technology reads: kind, name and the facts that the shapes show. Empty for decoration.
     pub label: String,
-    /// Classes of the style sheet: the kind (`subnet`, `card`, `wire` …), tier and state (`selected`, `lit`, `broken`, `error`, `warning`).
+    /// Classes of the style sheet: `node` for what can be selected; the kind (`vpc`, `zone`, `subnet`, `gateway`,
+    /// `nat`, `route-table`, `card` with `cluster` or `group`, `wire`, `tier`, `internet`, `unplaced`, `hint`);
+    /// the tier (`public`, `private`, `intra`); `spot` and `elsewhere`; the state (`selected`, `lit`, `broken`,
+    /// `error`, `warning`).
     pub class: String,
-    /// Where it lies: the hit target and the place of the focus ring.
+    /// Where it lies: the hit target and what the focus ring surrounds; the ring itself is a shape (class `ring`).
     pub bounds: Rect,
-    /// Row and column in the walk by arrow keys, where it takes part.
+    /// Row and column in the walk by arrow keys, where it takes part; no two nodes share one. Column 0 is for what
+    /// belongs to no zone.
     pub cell: Option<(u32, u32)>,
     /// What is painted, back to front.
     pub shapes: Vec<Shape>,

@@ -9,6 +9,7 @@ mod cluster;
 mod compute;
 mod design;
 mod network;
+pub mod suggest;
 mod words;
 
 pub use access::AccessEdit;

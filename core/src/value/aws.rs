@@ -176,6 +176,19 @@ impl AmiType {
         }
     }
 
+    /// The family in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Al2023X86 => "Amazon Linux 2023, x86",
+            Self::Al2023Arm => "Amazon Linux 2023, Arm",
+            Self::Al2023X86Nvidia => "Amazon Linux 2023, x86 with NVIDIA drivers",
+            Self::BottlerocketX86 => "Bottlerocket, x86",
+            Self::BottlerocketArm => "Bottlerocket, Arm",
+            Self::Al2X86 => "Amazon Linux 2, x86 (ended with 1.32)",
+            Self::Al2Arm => "Amazon Linux 2, Arm (ended with 1.32)",
+        }
+    }
+
     /// Whether it is Amazon Linux 2.
     pub fn is_amazon_linux_2(self) -> bool {
         matches!(self, Self::Al2X86 | Self::Al2Arm)

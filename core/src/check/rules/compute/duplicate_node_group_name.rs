@@ -1,6 +1,6 @@
 //! NAM004: two node groups share a name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
@@ -22,7 +22,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<&str, NodeGroupId> = BTreeMap::new();
-    let is_taken = |name: &str| facts.groups.iter().any(|g| g.name.as_str() == name);
+    let taken: BTreeSet<&str> = facts.groups.iter().map(|g| g.name.as_str()).collect();
     for group in &facts.groups {
         let earlier = *first.entry(group.name.as_str()).or_insert(group.id);
         if earlier == group.id {
@@ -34,7 +34,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
             "Give the node group a name of its own.",
         );
         finding.related([Subject::NodeGroup(earlier)]);
-        if let Some(name) = numbered(group.name.as_str(), 63, is_taken) {
+        if let Some(name) = numbered(group.name.as_str(), 63, |n| taken.contains(n)) {
             let label = format!("Rename to {name}");
             finding.fix(label, ComputeEdit::RenameNodeGroup { group: group.id, name });
         }

@@ -1,11 +1,9 @@
 //! SUB006: nodes may take the addresses that the control plane needs.
 
-use std::collections::BTreeMap;
-
 use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
-use crate::design::{Subject, SubnetId};
+use crate::design::Subject;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "SUB006",
@@ -24,18 +22,11 @@ pub(in crate::check) static RULE: Rule = Rule {
 const WANTED: u64 = 16;
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    // Each node takes at least one address, and the Auto Scaling group spreads them over its subnets.
-    let mut nodes: BTreeMap<SubnetId, u64> = BTreeMap::new();
-    for group in &facts.groups {
-        let share = u64::from(group.scaling.max).div_ceil(group.subnets.len().max(1) as u64);
-        for subnet in &group.subnets {
-            *nodes.entry(*subnet).or_default() += share;
-        }
-    }
-    for subnet in facts.subnets_of(facts.design.cluster.control_plane_tier) {
-        let Some(&nodes) = nodes.get(&subnet.id).filter(|n| **n > 0) else { continue };
-        let usable = subnet.cidr.usable_addresses();
-        if usable >= nodes + WANTED {
+    let tier = facts.design.cluster.control_plane_tier;
+    for (subnet, load) in facts.subnets.iter().zip(facts.loads()).filter(|(s, _)| s.tier == tier) {
+        // Each node takes at least one address.
+        let (usable, nodes) = (subnet.cidr.usable_addresses(), load.nodes_at_most);
+        if nodes == 0 || usable >= nodes + WANTED {
             continue;
         }
         report

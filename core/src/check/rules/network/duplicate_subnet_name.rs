@@ -1,6 +1,6 @@
 //! SUB027: two subnets share a name. The rule is ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
@@ -22,7 +22,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<&str, SubnetId> = BTreeMap::new();
-    let is_taken = |name: &str| facts.subnets.iter().any(|s| s.name.as_str() == name);
+    let taken: BTreeSet<&str> = facts.subnets.iter().map(|s| s.name.as_str()).collect();
     for subnet in &facts.subnets {
         let earlier = *first.entry(subnet.name.as_str()).or_insert(subnet.id);
         if earlier == subnet.id {
@@ -34,7 +34,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
             "Give the subnet a name of its own.",
         );
         finding.related([Subject::Subnet(earlier)]);
-        if let Some(name) = numbered(subnet.name.as_str(), 63, is_taken) {
+        if let Some(name) = numbered(subnet.name.as_str(), 63, |n| taken.contains(n)) {
             let label = format!("Rename to {name}");
             finding.fix(label, NetworkEdit::RenameSubnet { subnet: subnet.id, name });
         }

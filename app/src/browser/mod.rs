@@ -1,0 +1,19 @@
+//! The only place that names `web_sys` and `gloo`: what the page asks of the browser.
+
+mod clock;
+mod dom;
+mod files;
+mod keys;
+mod panic;
+mod storage;
+mod theme;
+
+pub(crate) use clock::today;
+pub(crate) use dom::{
+    after_paint, copy_text, focus, is_apple, media_matches, on_media_change, reveal, size_of,
+};
+pub(crate) use files::{download, pick_text};
+pub(crate) use keys::{Press, is_editing_text, on_key};
+pub(crate) use panic::keep_work_on_panic;
+pub(crate) use storage::{Kept, load_design, load_set_aside, save_design, set_aside, started};
+pub(crate) use theme::{Theme, apply_theme, load_theme};

@@ -1,0 +1,59 @@
+//! The board: core's scene as SVG, with selection by click and by keyboard.
+
+mod header;
+mod keys;
+mod node;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use configurator_core::diagram::Node;
+use leptos::prelude::*;
+
+use crate::command::BOARD;
+use crate::session::Session;
+
+/// The nodes of the scene by key, so that each shape looks up its own and is drawn again only when it changed.
+pub(crate) type Nodes = Memo<Arc<BTreeMap<String, Arc<Node>>>>;
+
+/// Header and drawing.
+#[component]
+pub(crate) fn Board() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let nodes: Nodes = Memo::new(move |before: Option<&Arc<BTreeMap<String, Arc<Node>>>>| {
+        session.scene.with(|scene| {
+            let kept =
+                |node: &Node| before.and_then(|b| b.get(&node.key)).filter(|old| ***old == *node).cloned();
+            let entry =
+                |node: &Node| (node.key.clone(), kept(node).unwrap_or_else(|| Arc::new(node.clone())));
+            Arc::new(scene.nodes.iter().map(entry).collect())
+        })
+    });
+    let order =
+        Memo::new(move |_| session.scene.with(|s| s.nodes.iter().map(|n| n.key.clone()).collect::<Vec<_>>()));
+    let size = Memo::new(move |_| session.scene.with(|s| (s.width, s.height)));
+    let zoom = session.zoom;
+    view! {
+        <header::BoardHeader />
+        <div class="board" id=BOARD>
+            <svg
+                class="scene"
+                role="group"
+                aria-label="Drawing of the design; arrow keys walk it"
+                width=move || size.get().0 * zoom.get()
+                height=move || size.get().1 * zoom.get()
+                viewBox=move || format!("0 0 {} {}", size.get().0, size.get().1)
+                on:keydown=move |event| {
+                    if keys::pressed(session, nodes, &event.key()) {
+                        event.prevent_default();
+                    }
+                }
+            >
+                <For each=move || order.get() key=Clone::clone let(key)>
+                    <node::SceneNode key nodes />
+                </For>
+            </svg>
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! What is wrong with the selected object, above its form.
+
+use leptos::prelude::*;
+
+use crate::panels::severity_icon;
+use crate::session::Session;
+
+/// The findings whose place is the selected object, each with its fix.
+#[component]
+pub(crate) fn OwnFindings() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let own = Memo::new(move |_| {
+        let subject = session.selected.get();
+        let is_own =
+            |f: &&configurator_core::check::Finding| f.subject == subject || f.related.contains(&subject);
+        session.findings.with(|f| f.iter().filter(is_own).take(3).cloned().collect::<Vec<_>>())
+    });
+    move || {
+        own.get()
+            .into_iter()
+            .map(|finding| {
+                let word = finding.severity.word();
+                view! {
+                    <div class=format!("callout {}", word.to_lowercase())>
+                        {severity_icon(finding.severity)}
+                        <div class="callout-text">
+                            <strong>{finding.title}</strong>
+                            <span>{finding.help}</span>
+                        </div>
+                        {finding
+                            .fix
+                            .map(|fix| {
+                                let edit = fix.edit;
+                                view! {
+                                    <button
+                                        type="button"
+                                        class="button small fix"
+                                        on:click=move |_| {
+                                            session.dispatch(edit.clone());
+                                        }
+                                    >
+                                        {fix.label}
+                                    </button>
+                                }
+                            })}
+                    </div>
+                }
+            })
+            .collect_view()
+    }
+}

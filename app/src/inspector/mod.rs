@@ -1,0 +1,76 @@
+//! The form of what is selected. One file per kind of object.
+
+mod access;
+mod cluster;
+mod design;
+mod findings;
+mod gateways;
+mod node_group;
+mod node_group_labels;
+mod state;
+mod subnet;
+mod vpc;
+mod zone;
+
+use configurator_core::design::Subject;
+use leptos::prelude::*;
+
+use crate::session::Session;
+use crate::widgets::Icon;
+
+/// The icon of a kind of object.
+pub(crate) fn icon_of(subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Design => "wrench",
+        Subject::Vpc => "vpc",
+        Subject::Zone(_) => "zone",
+        Subject::Subnet(_) => "subnet",
+        Subject::InternetGateway => "door",
+        Subject::NatGateway(_) => "nat",
+        Subject::RouteTable(_) => "route",
+        Subject::Cluster => "cluster",
+        Subject::NodeGroup(_) => "node-group",
+        Subject::Access => "people",
+        Subject::State => "database",
+    }
+}
+
+/// The inspector: what is selected, what is wrong with it, and its form.
+#[component]
+pub(crate) fn Inspector() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let subject = session.selected;
+    let name = move || session.design.with(|d| subject.with(|s| d.name_of(s)));
+    let kind = move || subject.with(Subject::kind);
+    view! {
+        <section class="inspector" id="inspector" aria-label="Inspector">
+            <header class="inspector-head">
+                <span class="inspector-icon">
+                    <Icon name=Signal::derive(move || subject.with(icon_of)) />
+                </span>
+                <h2 class="inspector-title">{name}</h2>
+                <span class="inspector-kind">{kind}</span>
+            </header>
+            <div class="inspector-body">
+                <findings::OwnFindings />
+                {move || form(subject.get())}
+            </div>
+        </section>
+    }
+}
+
+fn form(subject: Subject) -> AnyView {
+    match subject {
+        Subject::Design => view! { <design::DesignForm /> }.into_any(),
+        Subject::Vpc => view! { <vpc::VpcForm /> }.into_any(),
+        Subject::Zone(zone) => view! { <zone::ZoneForm zone /> }.into_any(),
+        Subject::Subnet(id) => view! { <subnet::SubnetForm id /> }.into_any(),
+        Subject::InternetGateway => view! { <gateways::InternetGatewayForm /> }.into_any(),
+        Subject::NatGateway(id) => view! { <gateways::NatGatewayForm id /> }.into_any(),
+        Subject::RouteTable(id) => view! { <gateways::RouteTableForm id /> }.into_any(),
+        Subject::Cluster => view! { <cluster::ClusterForm /> }.into_any(),
+        Subject::NodeGroup(id) => view! { <node_group::NodeGroupForm id /> }.into_any(),
+        Subject::Access => view! { <access::AccessForm /> }.into_any(),
+        Subject::State => view! { <state::StateForm /> }.into_any(),
+    }
+}

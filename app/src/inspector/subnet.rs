@@ -1,0 +1,133 @@
+//! The form of a subnet.
+
+use configurator_core::design::{Subject, Subnet, SubnetId, Tier, WayOut};
+use configurator_core::edit::NetworkEdit;
+use configurator_core::value::{Cidr, SubnetName};
+use leptos::prelude::*;
+
+use crate::session::Session;
+use crate::widgets::{CidrField, Fixed, Group, Icon, Segments, TextField};
+
+/// Name, zone, tier, block, way out.
+#[component]
+pub(crate) fn SubnetForm(
+    /// The subnet.
+    id: SubnetId,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let with = move |read: fn(&Subnet) -> String| {
+        Signal::derive(move || session.design.with(|d| d.subnet(id).map(read).unwrap_or_default()))
+    };
+    // The form outlives its subnet by a moment when it is removed: the last block stays until then.
+    let cidr = Memo::new(move |last: Option<&Cidr>| {
+        let now = session.design.with(|d| d.subnet(id).map(|s| s.cidr));
+        now.or(last.copied()).unwrap_or_else(|| session.design.with_untracked(|d| d.network.cidr))
+    });
+    let help = Signal::derive(move || {
+        let cidr = cidr.get();
+        let larger = cidr.prefix_len().checked_sub(1).and_then(|len| cidr.resized(len));
+        let larger = larger.map(|l| format!(" /{} would give {}.", l.prefix_len(), l.usable_addresses()));
+        format!("{} usable.{}", cidr.usable_addresses(), larger.unwrap_or_default())
+    });
+    view! {
+        <Group title="Subnet">
+            <TextField
+                label="Name"
+                id="subnet-name"
+                value=with(|s| s.name.to_string())
+                on_value=move |name: SubnetName| {
+                    session.dispatch(NetworkEdit::RenameSubnet { subnet: id, name });
+                }
+                help="Renaming a subnet that is rolled out replaces it."
+            />
+            <Fixed
+                label="Zone"
+                value=with(|s| s.zone.to_string())
+                why="Fixed once the subnet exists."
+            />
+            <CidrField
+                label="CIDR"
+                id="subnet-cidr"
+                value=cidr
+                on_value=move |cidr: Cidr| {
+                    session.dispatch(NetworkEdit::SetSubnetCidr { subnet: id, cidr });
+                }
+                help
+            />
+            <Segments
+                label="Tier"
+                id="subnet-tier"
+                value=with(|s| s.tier.as_str().to_owned())
+                options=vec![("public", "Public"), ("private", "Private"), ("intra", "Intra")]
+                on_value=move |key: &'static str| {
+                    if let Some(tier) = Tier::ALL.into_iter().find(|t| t.as_str() == key) {
+                        session.dispatch(NetworkEdit::SetSubnetTier { subnet: id, tier });
+                    }
+                }
+                help="Public: to the internet. Private: out through NAT. Intra: no way out."
+            />
+        </Group>
+        <Group title="Way out">
+            <WayOutList id />
+        </Group>
+        <Group title="Remove">
+            <button
+                type="button"
+                class="button small danger"
+                on:click=move |_| {
+                    session.dispatch(NetworkEdit::RemoveSubnet { subnet: id });
+                }
+            >
+                "Remove subnet"
+            </button>
+        </Group>
+    }
+}
+
+/// One hop of the way out: icon, the object it stands for, its name, and a fact.
+type Hop = (&'static str, Subject, String, &'static str);
+
+#[component]
+fn WayOutList(id: SubnetId) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let hops = Memo::new(move |_| {
+        session.design.with(|design| {
+            let Some(subnet) = design.subnet(id) else { return Vec::new() };
+            let table = Subject::RouteTable(design.network.route_table_of(subnet));
+            let mut hops: Vec<Hop> = vec![("route", table.clone(), design.name_of(&table), "0.0.0.0/0")];
+            let mut push = |icon, subject: Subject, fact| {
+                let name = design.name_of(&subject);
+                hops.push((icon, subject, name, fact));
+            };
+            match design.network.way_out(subnet) {
+                WayOut::None => return Vec::new(),
+                WayOut::InternetGateway => push("door", Subject::InternetGateway, "in and out"),
+                WayOut::Nat { gateway, reaches_internet } => {
+                    push("nat", Subject::NatGateway(gateway), "out only");
+                    if reaches_internet {
+                        push("door", Subject::InternetGateway, "");
+                    }
+                }
+            }
+            hops
+        })
+    });
+    view! {
+        <Show
+            when=move || hops.with(|h| !h.is_empty())
+            fallback=|| view! { <p class="row-help">"None: only addresses of the VPC are reached from here."</p> }
+        >
+            <ol class="hops">
+                <For each=move || hops.get() key=Clone::clone let((icon, subject, name, fact))>
+                    <li>
+                        <button type="button" class="hop" on:click=move |_| session.select(subject.clone())>
+                            <Icon name=icon />
+                            <span>{name}</span>
+                            <span class="mono hop-fact">{fact}</span>
+                        </button>
+                    </li>
+                </For>
+            </ol>
+        </Show>
+    }
+}

@@ -1,0 +1,142 @@
+//! The findings: what is wrong, where, why it matters, how to mend it.
+
+use configurator_core::check::{Finding, Severity};
+use leptos::prelude::*;
+
+use super::severity_icon;
+use crate::command::UiCommand;
+use crate::session::{Place, Session};
+use crate::widgets::Icon;
+
+/// All findings by severity, with their fixes.
+#[component]
+pub(crate) fn Findings() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let is_empty = move || session.findings.with(|f| f.is_empty());
+    let can_fix = move || UiCommand::FixAll.is_enabled(session);
+    view! {
+        <Show when=move || session.is_blocked()>
+            <div class="blocked" role="status">
+                <span class="mark error"><Icon name="error" /></span>
+                <div class="callout-text">
+                    <strong>"Download is off"</strong>
+                    <span>{move || blocked_words(session.count(Severity::Error))}</span>
+                </div>
+            </div>
+        </Show>
+        <Show when=can_fix>
+            <div class="panel-bar">
+                <span class="panel-bar-text">"What a machine can mend, in one step"</span>
+                <button
+                    type="button"
+                    id="fix-all"
+                    class="button small primary"
+                    on:click=move |_| UiCommand::FixAll.run(session)
+                >
+                    "Fix all"
+                </button>
+            </div>
+        </Show>
+        <Show when=is_empty>
+            <div class="empty">
+                <span class="mark ok"><Icon name="check" /></span>
+                <p>"Nothing is wrong with this design."</p>
+            </div>
+        </Show>
+        {[
+            (Severity::Error, "Errors", "block the download"),
+            (Severity::Warning, "Warnings", "break later"),
+            (Severity::Note, "Notes", "good to know"),
+        ]
+            .into_iter()
+            .map(|(severity, title, what)| view! { <Section severity title what /> })
+            .collect_view()}
+    }
+}
+
+fn blocked_words(count: usize) -> String {
+    match count {
+        1 => "One thing in it cannot work.".to_owned(),
+        n => format!("{n} things in it cannot work."),
+    }
+}
+
+/// The findings of one severity, under their heading.
+#[component]
+fn Section(severity: Severity, title: &'static str, what: &'static str) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let own = Memo::new(move |_| {
+        session.findings.with(|f| f.iter().filter(|f| f.severity == severity).cloned().collect::<Vec<_>>())
+    });
+    // Two findings of one rule about one object differ in their titles.
+    let key = |f: &Finding| (f.rule, f.subject.clone(), f.title.clone(), f.help.clone());
+    view! {
+        <Show when=move || own.with(|f| !f.is_empty())>
+            <h3 class="list-head">
+                <strong>{title}</strong>
+                <span>{what}</span>
+            </h3>
+            <ul class=format!("findings {}", severity.word().to_lowercase())>
+                <For each=move || own.get() key let(finding)>
+                    <Item finding />
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn Item(finding: Finding) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let subject = finding.subject.clone();
+    let places: Vec<_> =
+        std::iter::once(finding.subject.clone()).chain(finding.related.clone()).take(6).collect();
+    let show = move |subject: &configurator_core::design::Subject| {
+        session.select(subject.clone());
+        session.show_in_bundle(subject);
+        session.place.set(Place::Board);
+    };
+    view! {
+        <li class="finding" data-rule=finding.rule>
+            {severity_icon(finding.severity)}
+            <div class="finding-text">
+                <button type="button" class="finding-title" on:click=move |_| show(&subject)>
+                    {finding.title}
+                </button>
+                <p class="finding-why">{finding.why}</p>
+                <p class="finding-do"><strong>"Do: "</strong>{finding.help}</p>
+                <p class="finding-meta">
+                    <span class="severity">{finding.severity.word()}</span>
+                    {places
+                        .into_iter()
+                        .map(|place| {
+                            let name = session.design.with_untracked(|d| d.name_of(&place));
+                            view! {
+                                <button type="button" class="link" on:click=move |_| show(&place)>
+                                    {name}
+                                </button>
+                            }
+                        })
+                        .collect_view()}
+                    <span class="mono rule-id">{finding.rule}</span>
+                </p>
+            </div>
+            {finding
+                .fix
+                .map(|fix| {
+                    let edit = fix.edit;
+                    view! {
+                        <button
+                            type="button"
+                            class="button small fix"
+                            on:click=move |_| {
+                                session.dispatch(edit.clone());
+                            }
+                        >
+                            {fix.label}
+                        </button>
+                    }
+                })}
+        </li>
+    }
+}

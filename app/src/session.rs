@@ -1,0 +1,356 @@
+//! The only owner of state: the history of the design, the selection, what is shown, and what follows from them.
+
+use std::sync::Arc;
+
+use configurator_core::check::{Context, Finding, Severity, check, fix_all};
+use configurator_core::design::{Design, Subject, starters};
+use configurator_core::diagram::{Scene, scene, scene_for_zone};
+use configurator_core::edit::Edit;
+use configurator_core::history::History;
+use configurator_core::render::{Bundle, render};
+use configurator_core::value::ZoneId;
+use configurator_core::{archive, file};
+use leptos::prelude::*;
+
+use crate::browser::{self, Kept, Theme};
+
+/// The panel under the inspector.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tab {
+    /// What is wrong.
+    Findings,
+    /// The generated files.
+    Bundle,
+}
+
+/// What a narrow screen shows; a wide one shows everything.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// The drawing, with the inspector as a sheet over it.
+    Board,
+    /// The findings.
+    Findings,
+    /// The generated files.
+    Bundle,
+}
+
+/// Something to tell the user: shown for a while and read out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Notice {
+    /// What there is to say.
+    pub(crate) text: String,
+    /// Whether something was refused or went wrong.
+    pub(crate) is_problem: bool,
+    /// Whether it is about a design that was set aside and can be saved as a file.
+    pub(crate) has_set_aside: bool,
+}
+
+/// Whether the browser keeps the design.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Saved {
+    /// It does.
+    Kept,
+    /// It refuses to: only a download keeps the work.
+    Refused,
+}
+
+/// The state of the page. Copies name the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    history: RwSignal<History>,
+    /// The design as it is.
+    pub(crate) design: Memo<Design>,
+    selection: RwSignal<Subject>,
+    /// What is selected; always something the design has.
+    pub(crate) selected: Memo<Subject>,
+    context: StoredValue<Context>,
+    /// What is wrong, worst first.
+    pub(crate) findings: Memo<Arc<Vec<Finding>>>,
+    /// The drawing.
+    pub(crate) scene: Memo<Arc<Scene>>,
+    /// The generated files.
+    pub(crate) bundle: Memo<Arc<Bundle>>,
+    /// The panel under the inspector.
+    pub(crate) tab: RwSignal<Tab>,
+    /// What a narrow screen shows.
+    pub(crate) place: RwSignal<Place>,
+    /// Whether the bundle has the wide half of the screen.
+    pub(crate) wide: RwSignal<bool>,
+    /// Whether the outline is open where it is a menu.
+    pub(crate) menu: RwSignal<bool>,
+    /// The file that the bundle panel shows.
+    pub(crate) open_file: RwSignal<String>,
+    /// Whether there is room for one zone at a time only.
+    pub(crate) is_phone: RwSignal<bool>,
+    /// The zone that a phone shows.
+    pub(crate) phone_zone: RwSignal<Option<ZoneId>>,
+    /// How large the board is drawn; 1 is 100 %.
+    pub(crate) zoom: RwSignal<f64>,
+    /// Light or dark.
+    pub(crate) theme: RwSignal<Theme>,
+    /// What there is to tell.
+    pub(crate) notice: RwSignal<Option<Notice>>,
+    /// Whether the browser keeps the design.
+    pub(crate) saved: RwSignal<Saved>,
+    /// Whether the list of commands is open.
+    pub(crate) help: RwSignal<bool>,
+    is_typing: StoredValue<bool>,
+}
+
+impl Session {
+    /// The state of a new visit: the design of the last one, or the first starter.
+    pub(crate) fn begin() -> Self {
+        let (design, notice) = first_design();
+        let history = RwSignal::new(History::new(design));
+        let design = Memo::new(move |_| history.with(|h| h.present().clone()));
+        let selection = RwSignal::new(Subject::Cluster);
+        let selected = Memo::new(move |_| {
+            let wanted = selection.get();
+            if design.with(|d| d.has(&wanted)) { wanted } else { Subject::Vpc }
+        });
+        let context = StoredValue::new(Context { today: browser::today() });
+        let findings = Memo::new(move |_| Arc::new(design.with(|d| context.with_value(|c| check(d, c)))));
+        let is_phone = RwSignal::new(browser::media_matches(PHONE));
+        browser::on_media_change(PHONE, move |matches| is_phone.set(matches));
+        let phone_zone = RwSignal::new(None::<ZoneId>);
+        let scene = Memo::new(move |_| {
+            let (selected, findings) = (selected.get(), findings.get());
+            design.with(|d| {
+                let zone = phone_zone.get().filter(|z| d.network.zones.contains(z));
+                let zone = zone.or_else(|| d.network.zones.first().cloned());
+                Arc::new(match zone.filter(|_| is_phone.get()) {
+                    Some(zone) => scene_for_zone(d, &findings, Some(&selected), &zone),
+                    None => scene(d, &findings, Some(&selected)),
+                })
+            })
+        });
+        let bundle = Memo::new(move |_| Arc::new(design.with(render)));
+        Self {
+            history,
+            design,
+            selection,
+            selected,
+            context,
+            findings,
+            scene,
+            bundle,
+            tab: RwSignal::new(Tab::Findings),
+            place: RwSignal::new(Place::Board),
+            wide: RwSignal::new(false),
+            menu: RwSignal::new(false),
+            open_file: RwSignal::new("infrastructure/eks.tf".to_owned()),
+            is_phone,
+            phone_zone,
+            zoom: RwSignal::new(1.0),
+            theme: RwSignal::new(browser::load_theme()),
+            notice: RwSignal::new(notice),
+            saved: RwSignal::new(Saved::Kept),
+            help: RwSignal::new(false),
+            is_typing: StoredValue::new(false),
+        }
+    }
+
+    /// Keeps the design in the browser after every change.
+    pub(crate) fn keep_saving(self) {
+        Effect::new(move |_| {
+            let text = self.design.with(file::to_json);
+            let saved = if browser::save_design(&text) { Saved::Kept } else { Saved::Refused };
+            if self.saved.get_untracked() != saved {
+                self.saved.set(saved);
+            }
+        });
+    }
+
+    /// Applies an edit; true where it changed something. A refusal is told.
+    pub(crate) fn dispatch(self, edit: impl Into<Edit>) -> bool {
+        let edit = edit.into();
+        let result = self.history.try_update(|h| {
+            let words = edit.summary(h.present());
+            h.apply(&edit).map(|changed| (changed, words))
+        });
+        match result {
+            Some(Ok((true, words))) => {
+                self.tell(words);
+                true
+            }
+            Some(Err(refusal)) => {
+                self.refuse(refusal.to_string());
+                false
+            }
+            Some(Ok((false, _))) | None => false,
+        }
+    }
+
+    /// Typing into a field begins: until [`Self::typing_ends`] all of it is one step.
+    pub(crate) fn typing_begins(self) {
+        self.is_typing.set_value(true);
+        self.history.update_untracked(History::begin);
+    }
+
+    /// Typing into a field ends.
+    pub(crate) fn typing_ends(self) {
+        self.is_typing.set_value(false);
+        self.history.update(History::commit);
+    }
+
+    /// Goes one step back.
+    pub(crate) fn undo(self) {
+        self.step("Undone", History::undo_summary, History::undo);
+    }
+
+    /// Goes one step forward again.
+    pub(crate) fn redo(self) {
+        self.step("Done again", History::redo_summary, History::redo);
+    }
+
+    fn step(self, word: &str, summary: fn(&History) -> Option<&str>, go: fn(&mut History) -> bool) {
+        let is_typing = self.is_typing.get_value();
+        let done = self.history.try_update(|h| {
+            h.commit();
+            let words = summary(h).map(str::to_owned);
+            let went = go(h);
+            if is_typing {
+                h.begin();
+            }
+            words.filter(|_| went)
+        });
+        if let Some(words) = done.flatten() {
+            self.tell(format!("{word}: {words}"));
+        }
+    }
+
+    /// What undo would take back; `None` where there is nothing.
+    pub(crate) fn undo_summary(self) -> Option<String> {
+        self.history.with(|h| h.undo_summary().map(str::to_owned))
+    }
+
+    /// What redo would do again; `None` where there is nothing.
+    pub(crate) fn redo_summary(self) -> Option<String> {
+        self.history.with(|h| h.redo_summary().map(str::to_owned))
+    }
+
+    /// Selects an object.
+    pub(crate) fn select(self, subject: Subject) {
+        if let Some(zone) = self.design.with_untracked(|d| zone_of(d, &subject)) {
+            self.phone_zone.set(Some(zone));
+        }
+        self.selection.set(subject);
+    }
+
+    /// Opens the generated line that an object comes from, if the bundle panel shows no line of it yet.
+    pub(crate) fn show_in_bundle(self, subject: &Subject) {
+        let bundle = self.bundle.get_untracked();
+        let of =
+            |path: &str| bundle.file(path).is_some_and(|f| f.marks.iter().any(|m| &m.subject == subject));
+        if !of(&self.open_file.get_untracked())
+            && let Some(found) = bundle.files.iter().find(|f| of(&f.path))
+        {
+            self.open_file.set(found.path.clone());
+        }
+    }
+
+    /// How many findings are of this severity.
+    pub(crate) fn count(self, severity: Severity) -> usize {
+        self.findings.with(|f| f.iter().filter(|f| f.severity == severity).count())
+    }
+
+    /// Whether errors keep the bundle from being downloaded.
+    pub(crate) fn is_blocked(self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Applies every fix there is, as one step.
+    pub(crate) fn fix_all(self) {
+        let edit = self.design.with_untracked(|d| self.context.with_value(|c| fix_all(d, c)));
+        if let Some(edit) = edit {
+            self.dispatch(edit);
+        }
+    }
+
+    /// Packs the bundle and offers it as a file.
+    pub(crate) fn download(self) {
+        if self.is_blocked() {
+            self.refuse("Errors block the download; the Findings panel says how to mend them.".to_owned());
+            return;
+        }
+        let name = self.design.with_untracked(|d| d.cluster.name.to_string());
+        match archive::zip(&self.bundle.get_untracked(), &name) {
+            Ok(bytes) => {
+                browser::download(&format!("{name}.zip"), "application/zip", &bytes);
+                self.tell(format!("{name}.zip: {} files", self.bundle.with_untracked(|b| b.files.len())));
+            }
+            Err(error) => self.refuse(error.to_string()),
+        }
+    }
+
+    /// Offers the design itself as a file.
+    pub(crate) fn save_file(self) {
+        let name = self.design.with_untracked(|d| format!("{}.design.json", d.cluster.name));
+        browser::download(&name, "application/json", self.design.with_untracked(file::to_json).as_bytes());
+        self.tell(format!("Saved as {name}"));
+    }
+
+    /// Offers the design that was set aside as a file.
+    pub(crate) fn save_set_aside(self) {
+        if let Some(text) = browser::load_set_aside() {
+            browser::download("set-aside.design.json", "application/json", text.as_bytes());
+        }
+    }
+
+    /// Lets the user pick a design file and opens it, as one step that undo takes back.
+    pub(crate) fn open_file(self) {
+        browser::pick_text(".json,application/json", file::MAX_BYTES as u64, move |name, text| {
+            match text.and_then(|t| file::from_json(&t).map_err(|e| e.to_string())) {
+                Ok(design) => {
+                    self.dispatch(Edit::Replace { design: Box::new(design), name });
+                }
+                Err(why) => self.refuse(why),
+            }
+        });
+    }
+
+    /// Tells what happened.
+    pub(crate) fn tell(self, text: String) {
+        self.notice.set(Some(Notice { text, is_problem: false, has_set_aside: false }));
+    }
+
+    /// Tells what was refused and why.
+    pub(crate) fn refuse(self, text: String) {
+        self.notice.set(Some(Notice { text, is_problem: true, has_set_aside: false }));
+    }
+}
+
+const PHONE: &str = "(max-width: 599.98px)";
+
+/// The design to begin with, and what there is to say about it.
+fn first_design() -> (Design, Option<Notice>) {
+    let why = match browser::load_design() {
+        Kept::Nothing => return (starters::reference(), None),
+        Kept::Design(text) => match file::from_json(&text) {
+            Ok(design) => return (design, None),
+            Err(why) => {
+                browser::set_aside(&text);
+                format!("The design kept in this browser cannot be opened. {why}")
+            }
+        },
+        Kept::SetAside => "The page could not start with the design kept in this browser.".to_owned(),
+    };
+    let text = format!("{why} It is set aside, and the reference design is open.");
+    (starters::reference(), Some(Notice { text, is_problem: true, has_set_aside: true }))
+}
+
+/// The zone that a phone has to show for `subject` to be seen.
+fn zone_of(design: &Design, subject: &Subject) -> Option<ZoneId> {
+    match subject {
+        Subject::Zone(zone) => Some(zone.clone()),
+        Subject::Subnet(id) | Subject::NatGateway(id) => design.subnet(*id).map(|s| s.zone.clone()),
+        Subject::Design
+        | Subject::Vpc
+        | Subject::InternetGateway
+        | Subject::RouteTable(_)
+        | Subject::Cluster
+        | Subject::NodeGroup(_)
+        | Subject::Access
+        | Subject::State => None,
+    }
+}

@@ -1,0 +1,93 @@
+//! The bar at the bottom: what is wrong, how much there is, where the facts come from. On narrow screens, tabs.
+
+use configurator_core::catalog;
+use configurator_core::check::Severity;
+use leptos::prelude::*;
+
+use crate::command::UiCommand;
+use crate::session::{Place, Session, Tab};
+use crate::widgets::Icon;
+
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// The status bar.
+#[component]
+pub(crate) fn StatusBar() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let count = move |severity| session.count(severity);
+    let nodes = move || {
+        session.design.with(|d| {
+            let sum = |of: fn(&configurator_core::design::Scaling) -> u32| {
+                d.compute.node_groups.iter().map(|g| u64::from(of(&g.scaling))).sum::<u64>()
+            };
+            format!("{} – {} – {}", sum(|s| s.min), sum(|s| s.desired), sum(|s| s.max))
+        })
+    };
+    let error_icon = Signal::derive(move || if count(Severity::Error) == 0 { "check" } else { "error" });
+    let error_class = move || if count(Severity::Error) == 0 { "mark ok" } else { "mark error" };
+    view! {
+        <footer class="status">
+            <button
+                type="button"
+                class="status-item"
+                id="status-errors"
+                on:click=move |_| UiCommand::ShowFindings.run(session)
+            >
+                <span class=error_class><Icon name=error_icon /></span>
+                {move || counted(count(Severity::Error), "error")}
+            </button>
+            <button type="button" class="status-item" on:click=move |_| UiCommand::ShowFindings.run(session)>
+                <span class="mark warning"><Icon name="warning" /></span>
+                {move || counted(count(Severity::Warning), "warning")}
+            </button>
+            <span class="status-item"><strong>{nodes}</strong>" nodes"</span>
+            <span class="status-item files">
+                {move || counted(session.bundle.with(|b| b.files.len()), "file")}
+            </span>
+            <span class="bar-space"></span>
+            <span class="status-item quiet">
+                {format!("AWS facts of {} · nothing leaves this browser", catalog::collected_on())}
+            </span>
+        </footer>
+    }
+}
+
+/// What a narrow screen shows.
+#[component]
+pub(crate) fn BottomTabs() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let tab = move |place: Place, icon: &'static str, words: &'static str| {
+        let count =
+            move || session.findings.with(|f| f.iter().filter(|f| f.severity != Severity::Note).count());
+        view! {
+            <button
+                type="button"
+                class="bottom-tab"
+                aria-current=move || (session.place.get() == place).then_some("page")
+                on:click=move |_| {
+                    session.place.set(place);
+                    match place {
+                        Place::Findings => session.tab.set(Tab::Findings),
+                        Place::Bundle => session.tab.set(Tab::Bundle),
+                        Place::Board => {}
+                    }
+                }
+            >
+                <Icon name=icon />
+                <span>{words}</span>
+                <Show when=move || place == Place::Findings && (count() > 0)>
+                    <span class="badge warning">{count}</span>
+                </Show>
+            </button>
+        }
+    };
+    view! {
+        <nav class="bottom-tabs" aria-label="Views">
+            {tab(Place::Board, "vpc", "Board")}
+            {tab(Place::Findings, "warning", "Findings")}
+            {tab(Place::Bundle, "file", "Bundle")}
+        </nav>
+    }
+}

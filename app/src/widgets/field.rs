@@ -1,0 +1,82 @@
+//! The frame of a field: its label, its help and what is wrong with it.
+
+use leptos::prelude::*;
+
+use super::Icon;
+
+/// A label with its control, a line of help, and the error of the draft.
+#[component]
+pub(crate) fn Row(
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// The id of the control; help and error take theirs from it.
+    #[prop(into)]
+    id: String,
+    /// One line under the control: unit, default, what it costs or risks.
+    #[prop(into, optional)]
+    help: Signal<String>,
+    /// What is wrong with what was typed.
+    #[prop(into, optional)]
+    error: Signal<Option<String>>,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
+    view! {
+        <div class="row" class:has-error=move || error.get().is_some()>
+            <label class="row-label" for=id>{label}</label>
+            <div class="row-control">
+                {children()}
+                <p class="row-error" id=error_id role="alert">
+                    {move || error.get().map(|e| view! { <Icon name="error" /> <span>{e}</span> })}
+                </p>
+                <p class="row-help" id=help_id>{move || help.get()}</p>
+            </div>
+        </div>
+    }
+}
+
+/// Fields that belong together, under a heading.
+#[component]
+pub(crate) fn Group(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="group">
+            <h3 class="group-title">{title}</h3>
+            {children()}
+        </section>
+    }
+}
+
+/// A value that cannot be changed after creation: shown with a lock and the reason.
+#[component]
+pub(crate) fn Fixed(
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// The value.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Why it is fixed.
+    #[prop(into)]
+    why: String,
+) -> impl IntoView {
+    view! {
+        <div class="row">
+            <span class="row-label">{label}</span>
+            <div class="row-control">
+                <span class="fixed">
+                    <span class="mono">{value}</span>
+                    <Icon name="lock" />
+                </span>
+                <p class="row-help">{why}</p>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,119 @@
+//! A line of text that stands for a value: the draft stays with the field, the design keeps the last good value.
+
+use std::fmt::Display;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use leptos::prelude::*;
+
+use super::Row;
+use crate::session::Session;
+
+/// A text field over a value of type `T`.
+///
+/// Only the parsing depends on `T`; everything that is drawn is [`DraftField`], once for all types.
+#[component]
+pub(crate) fn TextField<T, F>(
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// The id of the control.
+    #[prop(into)]
+    id: String,
+    /// The value as text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Takes what was parsed.
+    on_value: F,
+    /// One line under the control.
+    #[prop(into, optional)]
+    help: Signal<String>,
+    /// Whether it is something that is typed or pasted character by character: a monospaced face.
+    #[prop(optional)]
+    mono: bool,
+    /// What stands after the field: a unit.
+    #[prop(into, optional)]
+    unit: String,
+    /// Whether only digits make sense: phones show that keyboard, and the field is short.
+    #[prop(optional)]
+    number: bool,
+    /// The type that the text parses into.
+    #[prop(optional)]
+    _type: PhantomData<T>,
+) -> impl IntoView
+where
+    T: FromStr<Err: Display> + 'static,
+    F: Fn(T) + Send + Sync + 'static,
+{
+    let take = Callback::new(move |text: String| match text.trim().parse::<T>() {
+        Ok(parsed) => {
+            on_value(parsed);
+            None
+        }
+        Err(why) => Some(why.to_string()),
+    });
+    view! { <DraftField label id value take help mono unit number /> }
+}
+
+/// The field itself: a draft, and what is wrong with it.
+#[component]
+fn DraftField(
+    label: String,
+    id: String,
+    value: Signal<String>,
+    /// Takes a text; gives back why it was not taken.
+    take: Callback<String, Option<String>>,
+    help: Signal<String>,
+    mono: bool,
+    unit: String,
+    number: bool,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    // What was typed, while it is not the design's own text, and what is wrong with it.
+    let draft = RwSignal::new(None::<(String, Option<String>)>);
+    // Undo, a fix or another selection change the value from outside: then the draft is old.
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        if before.is_some_and(|b| b != now)
+            && draft.with_untracked(|d| d.as_ref().is_some_and(|(text, _)| text.trim() != now))
+        {
+            draft.set(None);
+        }
+        now
+    });
+    let shown = move || draft.get().map_or_else(|| value.get(), |(text, _)| text);
+    let error = Signal::derive(move || draft.get().and_then(|(_, error)| error));
+    let type_text = move |text: String| {
+        let error = take.run(text.clone());
+        draft.set(Some((text, error)));
+    };
+    let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
+    view! {
+        <Row label id=id.clone() help error>
+            <span class="with-unit">
+                <input
+                    class="input"
+                    class:mono=mono
+                    class:number=number
+                    id=id
+                    type="text"
+                    inputmode=if number { "numeric" } else { "text" }
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-invalid=move || error.get().is_some().then_some("true")
+                    aria-describedby=format!("{error_id} {help_id}")
+                    prop:value=shown
+                    on:focus=move |_| session.typing_begins()
+                    on:input:target=move |event| type_text(event.target().value())
+                    on:blur=move |_| {
+                        session.typing_ends();
+                        // A good draft is the design's by now; a broken one stays, with its reason.
+                        draft.update(|d| if d.as_ref().is_some_and(|(_, e)| e.is_none()) { *d = None });
+                    }
+                />
+                {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
+            </span>
+        </Row>
+    }
+}

@@ -1,0 +1,88 @@
+//! What one edit costs: check, scene, render and archive, for the reference design and for the largest one that
+//! the drawing is made for: six zones, three tiers, thirty node groups. `make bench` runs it.
+
+use std::hint::black_box;
+
+use configurator_core::check::{Context, check};
+use configurator_core::design::{Design, Tier, starters};
+use configurator_core::diagram::scene;
+use configurator_core::edit::{DesignEdit, Edit, NetworkEdit, suggest};
+use configurator_core::render::render;
+use configurator_core::{archive, file};
+use divan::Bencher;
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [&str; 2] = ["small", "largest"];
+
+fn design(size: &str) -> Design {
+    if size == "small" { starters::reference() } else { largest() }
+}
+
+/// Six zones × three tiers × thirty node groups, made by the edits that a user would make.
+fn largest() -> Design {
+    let apply = |design: Design, edit: Edit| design.edited(&edit).expect("the edit fits");
+    let mut design = starters::reference();
+    design = apply(design, NetworkEdit::SetVpcCidr { cidr: "10.0.0.0/16".parse().expect("a block") }.into());
+    design = apply(design, DesignEdit::SetRegion { region: "us-east-1".parse().expect("a region") }.into());
+    design = apply(design.clone(), suggest::add_tier(&design, Tier::Intra).expect("room for a tier"));
+    for (zone, _) in suggest::free_zones(&design) {
+        design = apply(design, NetworkEdit::AddZone { zone }.into());
+    }
+    while design.compute.node_groups.len() < 30 {
+        design = apply(design.clone(), suggest::add_node_group(&design).expect("a group"));
+    }
+    assert_eq!((design.network.zones.len(), design.network.subnets.len()), (6, 18));
+    design
+}
+
+fn context() -> Context {
+    Context { today: "2026-11-23".parse().ok() }
+}
+
+#[divan::bench(args = SIZES)]
+fn a_check(bencher: Bencher<'_, '_>, size: &str) {
+    let (design, context) = (design(size), context());
+    bencher.bench(|| check(black_box(&design), &context));
+}
+
+#[divan::bench(args = SIZES)]
+fn b_scene(bencher: Bencher<'_, '_>, size: &str) {
+    let design = design(size);
+    let findings = check(&design, &context());
+    bencher.bench(|| scene(black_box(&design), &findings, None));
+}
+
+#[divan::bench(args = SIZES)]
+fn c_render(bencher: Bencher<'_, '_>, size: &str) {
+    let design = design(size);
+    bencher.bench(|| render(black_box(&design)));
+}
+
+#[divan::bench(args = SIZES)]
+fn d_archive(bencher: Bencher<'_, '_>, size: &str) {
+    let bundle = render(&design(size));
+    bencher.bench(|| archive::zip(black_box(&bundle), "bench"));
+}
+
+#[divan::bench(args = SIZES)]
+fn e_save(bencher: Bencher<'_, '_>, size: &str) {
+    let design = design(size);
+    bencher.bench(|| file::to_json(black_box(&design)));
+}
+
+#[divan::bench(args = SIZES)]
+fn f_one_edit_to_bundle(bencher: Bencher<'_, '_>, size: &str) {
+    let (design, context) = (design(size), context());
+    let edit = NetworkEdit::SetVpcCidr { cidr: "10.1.0.0/16".parse().expect("a block") }.into();
+    bencher.bench(|| {
+        let after = black_box(&design).edited(&edit).expect("the edit fits");
+        let findings = check(&after, &context);
+        let scene = scene(&after, &findings, None);
+        let bundle = render(&after);
+        let zip = archive::zip(&bundle, "bench");
+        (findings, scene, zip)
+    });
+}

@@ -1,0 +1,311 @@
+//! The cards of what lies across subnets: its facts stand in a slot for each subnet, so that no text falls into
+//! the gap between two; with fewer slots there are more lines.
+
+use std::collections::BTreeSet;
+
+use super::canvas::{Canvas, Object};
+use super::draw::{area, boxed, icon, left, path, right};
+use super::facts::{self, Line, Side, Squares};
+use super::grid::{CARD_INSET, Form, GAP, Grid};
+use super::pack::{Card, Place};
+use super::scene::{Rect, Shape};
+use super::text::{self, Style};
+use crate::design::{Design, NodeGroup, Subject, SubnetId, Tier};
+use crate::value::{CapacityType, ZoneId};
+
+/// What a card stands for.
+#[derive(Clone, Copy)]
+pub(super) enum CardOf<'a> {
+    /// The control plane.
+    Cluster,
+    /// A managed node group.
+    Group(&'a NodeGroup),
+}
+
+impl CardOf<'_> {
+    fn subject(&self) -> Subject {
+        match self {
+            Self::Cluster => Subject::Cluster,
+            Self::Group(group) => Subject::NodeGroup(group.id),
+        }
+    }
+
+    /// Its class; the control plane's interfaces have the hue of their tier.
+    fn class(&self, design: &Design) -> &'static str {
+        match self {
+            Self::Cluster => match design.cluster.control_plane_tier {
+                Tier::Public => "card cluster public",
+                Tier::Private => "card cluster private",
+                Tier::Intra => "card cluster intra",
+            },
+            Self::Group(group) if group.capacity_type == CapacityType::Spot => "card group spot",
+            Self::Group(_) => "card group",
+        }
+    }
+
+    fn icon(&self) -> &'static str {
+        match self {
+            Self::Cluster => "cluster",
+            Self::Group(group) if group.capacity_type == CapacityType::Spot => "spot",
+            Self::Group(_) => "node-group",
+        }
+    }
+}
+
+/// The height of a card that says no more than that it is there too.
+pub(super) const STRIP_HEIGHT: f64 = 28.0;
+
+/// How high a card is with so many slots; `wide` is a slot that takes two facts in a line, `elsewhere` whether
+/// the card must say where else it lies.
+pub(super) fn height(of: &CardOf<'_>, slots: usize, wide: bool, elsewhere: bool) -> f64 {
+    let lines = match (of, slots) {
+        (CardOf::Cluster, 1) if wide => 3,
+        (CardOf::Cluster, 1) => 5,
+        (CardOf::Cluster, 2) => 3,
+        (CardOf::Group(_), 1) if !wide => 3,
+        (CardOf::Cluster | CardOf::Group(_), _) => 2,
+    };
+    let extra = usize::from(elsewhere && matches!(of, CardOf::Group(_)));
+    12.0 + 16.0 * (lines + extra) as f64
+}
+
+/// The zones of some subnets, in the order of the columns.
+pub(super) fn zones_of<'a>(design: &'a Design, subnets: &BTreeSet<SubnetId>) -> Vec<&'a ZoneId> {
+    let used: BTreeSet<&ZoneId> =
+        design.network.subnets.iter().filter(|s| subnets.contains(&s.id)).map(|s| &s.zone).collect();
+    design.network.zones.iter().filter(|z| used.contains(z)).collect()
+}
+
+/// Draws all cards, also those without a place.
+pub(super) fn draw_cards(canvas: &mut Canvas<'_>) {
+    let grid = canvas.grid;
+    for card in grid.cards.iter().filter(|c| !c.places.is_empty()) {
+        draw_card(canvas, card);
+    }
+    let Some(y) = grid.unplaced_y else { return };
+    let (from, to) = grid.span();
+    let bounds = area(from, y, to - from, grid.bottom - y);
+    let heading = "Not placed: choose subnets for these";
+    let shapes = vec![
+        boxed(bounds, 6.0, "edge"),
+        left(Style::Caption, from + GAP, y + 20.0, text::fit(Style::Caption, heading, to - from - 2.0 * GAP)),
+    ];
+    canvas.backdrop("unplaced".to_owned(), "unplaced".to_owned(), "", bounds, shapes);
+    let mut top = y + 32.0;
+    for card in grid.cards.iter().filter(|c| c.places.is_empty()) {
+        let width = (to - from - 2.0 * CARD_INSET).min(420.0);
+        let rect = area(from + CARD_INSET, top, width, height(&card.of, 1, true, false));
+        draw_at(canvas, card, &[rect], &[(rect.x, rect.x + rect.width - GAP)], &[], 0);
+        top += rect.height + 4.0;
+    }
+}
+
+fn draw_card(canvas: &mut Canvas<'_>, card: &Card<'_>) {
+    let grid = canvas.grid;
+    let Some(place) = card.places.first() else { return };
+    let rects = rects_of(grid, place);
+    let mut slots = Vec::new();
+    for &column in &place.columns {
+        let column = &grid.columns[column];
+        slots.push((column.x, column.right() - GAP));
+    }
+    for (rect, (first, last)) in rects.iter().zip(place.runs()) {
+        let index = |column| place.columns.binary_search(&column).unwrap_or_default();
+        slots[index(first)].0 = rect.x;
+        slots[index(last)].1 = rect.x + rect.width - GAP;
+    }
+    draw_at(canvas, card, &rects, &slots, &card.places[1..], place.columns[0] + 1);
+}
+
+/// Draws a card that lies in `rects`, with its facts in `slots`, and strips where it is too.
+fn draw_at(
+    canvas: &mut Canvas<'_>,
+    card: &Card<'_>,
+    rects: &[Rect],
+    slots: &[(f64, f64)],
+    strips: &[Place],
+    column: usize,
+) {
+    let grid = canvas.grid;
+    let subject = card.of.subject();
+    let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
+    let bounds = area(first.x, first.y, last.x + last.width - first.x, first.height);
+    let mut shapes = Vec::new();
+    for pair in rects.windows(2) {
+        let (from, y) = (pair[0].x + pair[0].width, first.y + first.height / 2.0);
+        shapes.push(path(format!("M{from} {y}H{}", pair[1].x), "bridge"));
+    }
+    if matches!(card.of, CardOf::Cluster)
+        && let Some(place) = card.places.first()
+    {
+        for &column in &place.columns {
+            let column = &grid.columns[column];
+            pin(&mut shapes, column.x + (column.width * 0.6).round(), first.y);
+        }
+    }
+    rects.iter().for_each(|rect| shapes.extend(body(&card.of, *rect)));
+    shapes.push(icon(
+        card.of.icon(),
+        first.x + 14.0,
+        first.y + (first.height.min(60.0) - 16.0) / 2.0,
+        16.0,
+        "icon",
+    ));
+
+    let wide = slots.len() == 1 && slots[0].1 - slots[0].0 > 240.0;
+    let zones: Vec<&ZoneId> = card
+        .places
+        .first()
+        .map_or_else(Vec::new, |p| p.columns.iter().map(|&c| grid.columns[c].zone).collect());
+    let mut lines = facts::lines(grid.design, &card.of, &zones, wide, grid.form == Form::Phone);
+    if canvas.badge_of(&subject).is_none() {
+        make_room_for_name(&mut lines, slots);
+    }
+    for (i, (slot, lines)) in slots.iter().zip(&lines).enumerate() {
+        let start = slot.0 + if i == 0 { 40.0 } else { GAP };
+        for (j, line) in lines.iter().enumerate() {
+            let mut end = slot.1;
+            let y = first.y + 18.0 + 16.0 * j as f64;
+            if (i, j) == (0, 1) {
+                shapes.extend(canvas.badge(&subject, end, y - 4.0));
+                end -= canvas.badge_room(&subject);
+            }
+            draw_line(&mut shapes, line, start, end, y);
+        }
+    }
+    for strip in strips {
+        for rect in rects_of(grid, strip) {
+            shapes.extend(body(&card.of, rect));
+            shapes.push(icon(card.of.icon(), rect.x + 14.0, rect.y + 6.0, 16.0, "icon"));
+            let name = format!("{}, also here", grid.design.name_of(&subject));
+            let room = rect.width - 40.0 - GAP;
+            shapes.push(left(
+                Style::Detail,
+                rect.x + 40.0,
+                rect.y + 18.0,
+                text::fit(Style::Detail, &name, room),
+            ));
+        }
+    }
+    let facts = facts::words(grid.design, &card.of);
+    canvas.object(Object {
+        subject,
+        class: card.of.class(grid.design),
+        facts,
+        bounds,
+        radius: 6.0,
+        column,
+        shapes,
+    });
+}
+
+/// Moves what stands beside a name to the next line where the name needs the room.
+fn make_room_for_name(lines: &mut [Vec<Line>], slots: &[(f64, f64)]) {
+    let (Some([first, second, ..]), Some(slot)) = (lines.first_mut().map(Vec::as_mut_slice), slots.first())
+    else {
+        return;
+    };
+    let (Some((style, names)), Some(Side::Squares(squares)), None) = (&first.start, &first.end, &second.end)
+    else {
+        return;
+    };
+    let room = slot.1 - slot.0 - 40.0 - squares_width(squares) - 8.0;
+    if names.iter().all(|name| text::width(*style, name) > room) {
+        second.end = first.end.take();
+    }
+}
+
+fn rects_of(grid: &Grid<'_>, place: &Place) -> Vec<Rect> {
+    let rect = |(first, last): (usize, usize)| {
+        let x = grid.columns[first].x + CARD_INSET;
+        area(x, place.y, grid.columns[last].right() - CARD_INSET - x, place.height)
+    };
+    place.runs().into_iter().map(rect).collect()
+}
+
+/// The box of a card; a node group has a stripe, broken for spot.
+fn body(of: &CardOf<'_>, rect: Rect) -> Vec<Shape> {
+    let shade = area(rect.x, rect.y + 1.5, rect.width, rect.height);
+    let mut shapes = vec![boxed(shade, 6.0, "shade"), boxed(rect, 6.0, "edge")];
+    if let CardOf::Group(_) = of {
+        let (x, y) = (rect.x + 4.5, rect.y + 7.0);
+        shapes.push(path(format!("M{x} {y}V{}", rect.y + rect.height - 7.0), "kind"));
+    }
+    shapes
+}
+
+/// A network interface of the control plane, up into the subnet.
+fn pin(shapes: &mut Vec<Shape>, x: f64, y: f64) {
+    shapes.push(path(format!("M{x} {}V{y}", y - 6.0), "pin"));
+    shapes.push(boxed(area(x - 5.0, y - 14.0, 10.0, 8.0), 2.0, "pin"));
+}
+
+/// Draws a line: what stands at its end takes its room first.
+fn draw_line(shapes: &mut Vec<Shape>, line: &Line, start: f64, end: f64, y: f64) {
+    let mut room = end - start;
+    match &line.end {
+        None => {}
+        Some(Side::Text(style, texts)) => {
+            let shown = text::first_that_fits(*style, texts, room * 0.7);
+            room -= text::width(*style, &shown) + 8.0;
+            shapes.push(right(*style, end, y, shown));
+        }
+        Some(Side::Squares(squares)) => {
+            let width = squares_width(squares) + 8.0;
+            // A cut name can still be read, a cut figure cannot: it takes the squares' room.
+            let figure = line.start.as_ref().filter(|(style, _)| *style == Style::Fact);
+            let fits = |(style, texts): &(Style, Vec<String>)| {
+                texts.iter().any(|t| text::width(*style, t) <= room - width)
+            };
+            if figure.is_none_or(fits) {
+                draw_squares(shapes, squares, end, y - 8.0);
+                room -= width;
+            }
+        }
+    }
+    if let Some((style, texts)) = &line.start {
+        shapes.push(left(*style, start, y, text::first_that_fits(*style, texts, room)));
+    }
+}
+
+/// Draws one square a node, filled as far as the group begins with them.
+fn draw_squares(shapes: &mut Vec<Shape>, squares: &Squares, end: f64, y: f64) {
+    let class = |on: bool| if on { "square on" } else { "square" };
+    if let Some(words) = squares_words(squares) {
+        let width = squares_width(squares);
+        shapes.push(boxed(area(end - width, y, SIDE, SIDE), 2.0, class(squares.desired > 0)));
+        if squares.hatched && squares.desired > 0 {
+            shapes.push(hatch(end - width, y));
+        }
+        shapes.push(right(Style::Detail, end, y + 8.0, words));
+        return;
+    }
+    for i in 0..squares.max {
+        let x = end - SIDE - STEP * f64::from(squares.max - 1 - i);
+        let on = i < squares.desired;
+        shapes.push(boxed(area(x, y, SIDE, SIDE), 2.0, class(on)));
+        if on && squares.hatched {
+            shapes.push(hatch(x, y));
+        }
+    }
+}
+
+/// The side of a node's square, and the distance from one to the next.
+const SIDE: f64 = 8.0;
+const STEP: f64 = 12.0;
+
+fn squares_width(squares: &Squares) -> f64 {
+    match squares_words(squares) {
+        Some(words) => (text::width(Style::Detail, &words) + STEP).ceil(),
+        None => (STEP * f64::from(squares.max)).max(STEP - SIDE) - (STEP - SIDE),
+    }
+}
+
+/// More nodes than six are told in figures.
+fn squares_words(squares: &Squares) -> Option<String> {
+    (squares.max > 6).then(|| format!("{} of {}", squares.desired, squares.max))
+}
+
+fn hatch(x: f64, y: f64) -> Shape {
+    path(format!("M{} {}l5-5M{} {}l2.5-2.5", x + 1.5, y + 6.5, x + 4.5, y + 7.0), "hatch")
+}

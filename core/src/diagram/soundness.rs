@@ -1,0 +1,242 @@
+//! What holds for the scene of every design: nothing is lost, nothing overflows, nothing lies on anything else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{Anchor, Node, Rect, Scene, Shape, scene, scene_for_zone, text_width};
+use crate::check::{Finding, Severity};
+use crate::design::{
+    Design, Nat, NodeGroup, NodeGroupId, Scaling, Subject, Subnet, SubnetId, Tier, starters,
+};
+use crate::value::CapacityType;
+
+/// A finding that says nothing.
+pub(super) fn finding(severity: Severity, subject: Subject) -> Finding {
+    let text = String::new;
+    Finding {
+        rule: "TST001",
+        severity,
+        subject,
+        related: Vec::new(),
+        title: text(),
+        why: text(),
+        help: text(),
+        fix: None,
+    }
+}
+
+/// Every object that a board shows.
+fn drawn_subjects(design: &Design) -> BTreeSet<Subject> {
+    let network = &design.network;
+    let mut subjects = BTreeSet::from([Subject::Vpc, Subject::Cluster]);
+    subjects.extend(network.internet_gateway.then_some(Subject::InternetGateway));
+    subjects.extend(network.zones.iter().cloned().map(Subject::Zone));
+    subjects.extend(network.subnets.iter().map(|s| Subject::Subnet(s.id)));
+    subjects.extend(network.nat_gateways().map(|n| Subject::NatGateway(n.subnet)));
+    subjects.extend(network.route_tables().into_iter().map(|t| Subject::RouteTable(t.id)));
+    subjects.extend(design.compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)));
+    subjects
+}
+
+/// What holds for every scene.
+fn check_scene(scene: &Scene) {
+    let mut keys = BTreeSet::new();
+    let mut cells = BTreeMap::new();
+    for node in &scene.nodes {
+        assert!(keys.insert(&node.key), "{} twice", node.key);
+        assert_eq!(node.subject.is_some(), node.cell.is_some(), "{}", node.key);
+        assert!(node.subject.is_none() || !node.label.is_empty(), "{} has no label", node.key);
+        if let Some(other) = node.cell.and_then(|cell| cells.insert(cell, &node.key)) {
+            panic!("{other} and {} share a cell", node.key);
+        }
+        check_shapes(scene, node);
+    }
+    // Gateways lie on their subnets, cards too, but neither on the other.
+    for kinds in [["subnet", "zone", "route-table"], ["card", "nat", "route-table"]] {
+        let of_kind = |n: &&Node| n.class.split(' ').any(|c| kinds.contains(&c));
+        let edges = |n: &'_ Node| {
+            let boxes = n.shapes.iter().filter(|s| matches!(s, Shape::Rect { class: "edge" | "hit", .. }));
+            boxes.filter_map(rect_of).collect::<Vec<_>>()
+        };
+        let all: Vec<(&str, Rect)> = scene
+            .nodes
+            .iter()
+            .filter(of_kind)
+            .flat_map(|n| edges(n).into_iter().map(|r| (n.key.as_str(), r)))
+            .collect();
+        for (i, (a, rect)) in all.iter().enumerate() {
+            for (b, other) in &all[i + 1..] {
+                assert!(!overlap(*rect, *other), "{a} lies on {b}");
+            }
+        }
+    }
+}
+
+/// Texts lie in a box of their node and not on one another; all numbers are finite and in the picture.
+fn check_shapes(scene: &Scene, node: &Node) {
+    let boxes: Vec<Rect> = node.shapes.iter().filter_map(rect_of).collect();
+    let inside = |r: Rect| {
+        let all = [r.x, r.y, r.width, r.height];
+        assert!(all.iter().all(|n| n.is_finite()) && r.width >= 0.0 && r.height >= 0.0, "{} {r:?}", node.key);
+        r.x >= 0.0 && r.y >= 0.0 && r.x + r.width <= scene.width && r.y + r.height <= scene.height
+    };
+    assert!(inside(node.bounds), "{} lies outside the picture", node.key);
+    assert!(boxes.iter().all(|b| inside(*b)), "{} paints outside the picture", node.key);
+    let mut taken: Vec<Rect> = Vec::new();
+    for shape in &node.shapes {
+        let area = match shape {
+            Shape::Text { x, y, anchor, class, text } => {
+                let width = text_width(class, text).unwrap();
+                let left = match anchor {
+                    Anchor::Start => *x,
+                    Anchor::Middle => x - width / 2.0,
+                    Anchor::End => x - width,
+                };
+                let area = Rect { x: left, y: y - 8.0, width, height: 9.0 };
+                let fits = |b: &Rect| {
+                    left >= b.x && left + width <= b.x + b.width && b.y <= area.y && *y <= b.y + b.height
+                };
+                assert!(boxes.iter().any(fits), "{}: “{text}” overflows", node.key);
+                area
+            }
+            Shape::Icon { x, y, size, .. } => Rect { x: *x, y: *y, width: *size, height: *size },
+            Shape::Rect { rect, class, .. } if class.starts_with("square") => *rect,
+            Shape::Path { d, .. } => {
+                assert!(!d.contains("NaN") && !d.contains("inf"), "{}: {d}", node.key);
+                continue;
+            }
+            Shape::Rect { .. } => continue,
+        };
+        if let Some(other) = taken.iter().find(|t| overlap(**t, area)) {
+            panic!("{}: {area:?} on {other:?}", node.key);
+        }
+        taken.push(area);
+    }
+}
+
+fn rect_of(shape: &Shape) -> Option<Rect> {
+    match shape {
+        Shape::Rect { rect, .. } => Some(*rect),
+        Shape::Text { .. } | Shape::Path { .. } | Shape::Icon { .. } => None,
+    }
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/// A card's top and bottom lie in the row of its subnets, and no card covers the text of a subnet.
+fn check_cards(design: &Design, scene: &Scene) {
+    let bounds: BTreeMap<&Subject, Rect> =
+        scene.nodes.iter().filter_map(|n| Some((n.subject.as_ref()?, n.bounds))).collect();
+    for group in &design.compute.node_groups {
+        let card = bounds[&Subject::NodeGroup(group.id)];
+        let cells: Vec<Rect> = group.subnets.iter().map(|id| bounds[&Subject::Subnet(*id)]).collect();
+        let holds = |c: &Rect| c.y + 40.0 <= card.y && card.y + card.height <= c.y + c.height;
+        assert!(cells.is_empty() || cells.iter().any(holds), "{} lies off its subnets", group.name);
+    }
+}
+
+fn check_design(design: &Design, selected: Option<&Subject>, findings: &[Finding]) {
+    let board = scene(design, findings, selected);
+    check_scene(&board);
+    check_cards(design, &board);
+    let drawn: BTreeSet<Subject> = board.nodes.iter().filter_map(|n| n.subject.clone()).collect();
+    assert_eq!(drawn, drawn_subjects(design));
+    for zone in &design.network.zones {
+        let phone = scene_for_zone(design, findings, selected, zone);
+        assert_eq!(phone.width, 344.0);
+        check_scene(&phone);
+    }
+}
+
+#[test]
+fn starters_are_sound() {
+    for starter in starters::STARTERS {
+        check_design(&(starter.design)(), None, &[]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn every_design_is_drawn_soundly(design in any_design(), pick: prop::sample::Index, found: prop::sample::Index) {
+        let subjects: Vec<Subject> = drawn_subjects(&design).into_iter().collect();
+        let found = finding(Severity::Error, subjects[found.index(subjects.len())].clone());
+        let picked = &subjects[pick.index(subjects.len())];
+        check_design(&design, Some(picked), &[found, finding(Severity::Warning, picked.clone())]);
+    }
+}
+
+/// Names of every width: narrow, wide and as long as a name may be.
+fn any_name() -> impl Strategy<Value = String> {
+    (1usize..=63, prop::sample::select(vec!["i", "m", "W"]))
+        .prop_map(|(length, letter)| letter.repeat(length))
+}
+
+/// A subnet as raw material: the number of its zone, its tier, a part of its address, its name.
+fn any_subnet() -> impl Strategy<Value = (usize, Tier, u8, String)> {
+    (0usize..8, prop::sample::select(&Tier::ALL[..]), any::<u8>(), any_name())
+}
+
+/// A node group with subnets of `ids`.
+fn any_group(ids: Vec<SubnetId>) -> impl Strategy<Value = NodeGroup> {
+    let nodes = vec![(0, 0, 1), (2, 2, 4), (3, 9, 20), (9, 5, 3), (100, 200, u32::MAX)];
+    let types = prop::collection::vec(prop::sample::select(vec!["m5.large", "u-6tb1.112xlarge"]), 0..4);
+    let most = ids.len().min(6);
+    let capacity = prop::sample::select(CapacityType::ALL);
+    let parts =
+        (any_name(), prop::sample::subsequence(ids, 0..=most), prop::sample::select(nodes), types, capacity);
+    parts.prop_map(|(name, subnets, (min, desired, max), types, capacity_type)| NodeGroup {
+        name: name.parse().unwrap(),
+        subnets: subnets.into_iter().collect(),
+        scaling: Scaling { min, desired, max },
+        instance_types: types.iter().map(|t| t.parse().unwrap()).collect(),
+        capacity_type,
+        ..starters::reference().compute.node_groups[0].clone()
+    })
+}
+
+/// Designs that hold the invariants and little else.
+fn any_design() -> impl Strategy<Value = Design> {
+    let network = (0usize..=8, prop::collection::vec(any_subnet(), 0..24), any::<bool>());
+    let network = network.prop_map(|(zones, subnets, internet_gateway)| {
+        let mut network = (*starters::reference().network).clone();
+        network.zones = (1..=zones).map(|i| format!("apne123-az{i}").parse().unwrap()).collect();
+        network.internet_gateway = internet_gateway;
+        let subnets = subnets.into_iter().filter(|_| zones > 0).zip(0..);
+        let subnet = |((zone, tier, third, name), id): ((usize, Tier, u8, String), u32)| Subnet {
+            id: SubnetId(id),
+            name: name.parse().unwrap(),
+            zone: network.zones[zone % zones].clone(),
+            tier,
+            cidr: format!("100.100.{third}.128/28").parse().unwrap(),
+        };
+        network.subnets = subnets.map(subnet).collect();
+        network
+    });
+    let with_groups = network.prop_flat_map(|network| {
+        let ids = network.subnets.iter().map(|s| s.id).collect();
+        (Just(network), prop::collection::vec(any_group(ids), 0..12))
+    });
+    let nat = prop::sample::select(&Nat::ALL[..]);
+    let tier = prop::sample::select(&Tier::ALL[..]);
+    let cidr = prop::sample::select(vec!["10.0.0.0/16", "100.100.128.0/17"]);
+    (with_groups, nat, tier, cidr, any_name()).prop_map(
+        |((mut network, mut groups), nat, tier, cidr, name)| {
+            let mut design = starters::reference();
+            (network.nat, network.cidr) = (nat, cidr.parse().unwrap());
+            (100..).zip(&mut groups).for_each(|(id, group)| group.id = NodeGroupId(id));
+            design.network = Arc::new(network);
+            Arc::make_mut(&mut design.compute).node_groups = groups;
+            let cluster = Arc::make_mut(&mut design.cluster);
+            (cluster.control_plane_tier, cluster.name) = (tier, name.parse().unwrap());
+            design.next_id = 1000;
+            assert_eq!(design.broken_invariant(), None);
+            design
+        },
+    )
+}

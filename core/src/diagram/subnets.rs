@@ -1,0 +1,139 @@
+//! The subnets' cells with their NAT gateways.
+
+use super::canvas::{Canvas, Object};
+use super::draw::{area, boxed, fitted, icon, left, path, right};
+use super::frame::swatch;
+use super::grid::{Cell, Form, GAP};
+use super::scene::Rect;
+use super::text::{self, Style, grouped};
+use super::ways::way_out;
+use crate::design::{Subject, SubnetId, Tier};
+
+/// Draws the cells.
+pub(super) fn draw_subnets(canvas: &mut Canvas<'_>) {
+    let grid = canvas.grid;
+    grid.cells.iter().for_each(|cell| draw_subnet(canvas, cell));
+}
+
+/// Draws the NAT gateways of the zones in view.
+pub(super) fn draw_gateways(canvas: &mut Canvas<'_>) {
+    let grid = canvas.grid;
+    for cell in grid.cells.iter().filter(|c| grid.ways.gateways.contains(&c.subnet.id)) {
+        let subject = Subject::NatGateway(cell.subnet.id);
+        let chip = chip_rect(canvas, cell);
+        draw_gateway(canvas, subject, chip, "nat", cell.column + 1);
+    }
+}
+
+/// Where a subnet's NAT gateway lies.
+pub(super) fn chip_rect(canvas: &Canvas<'_>, cell: &Cell<'_>) -> Rect {
+    let width = chip_width(canvas, cell.subnet.id);
+    area(right_of(cell) - width, cell.rect.y + cell.rect.height - 30.0, width, 24.0)
+}
+
+/// How wide a NAT gateway is.
+pub(super) fn chip_width(canvas: &Canvas<'_>, id: SubnetId) -> f64 {
+    let subject = Subject::NatGateway(id);
+    let name = canvas.grid.design.name_of(&subject);
+    (30.0 + text::width(Style::Name, &name) + 10.0 + canvas.badge_room(&subject)).ceil()
+}
+
+/// Draws a NAT gateway at `chip`.
+pub(super) fn draw_gateway(
+    canvas: &mut Canvas<'_>,
+    subject: Subject,
+    chip: Rect,
+    class: &'static str,
+    column: usize,
+) {
+    let design = canvas.grid.design;
+    let mut shapes = vec![
+        boxed(chip, 6.0, "edge"),
+        icon("nat", chip.x + 8.0, chip.y + 4.0, 16.0, "icon"),
+        left(Style::Name, chip.x + 30.0, chip.y + 16.0, design.name_of(&subject)),
+    ];
+    shapes.extend(canvas.badge(&subject, chip.x + chip.width - 8.0, chip.y + 12.0));
+    let facts = match &subject {
+        Subject::NatGateway(id) => format!("in {}", design.name_of(&Subject::Subnet(*id))),
+        _ => String::new(),
+    };
+    canvas.object(Object { subject, class, facts, bounds: chip, radius: 6.0, column, shapes });
+}
+
+fn right_of(cell: &Cell<'_>) -> f64 {
+    cell.rect.x + cell.rect.width - GAP
+}
+
+fn draw_subnet(canvas: &mut Canvas<'_>, cell: &Cell<'_>) {
+    let (subnet, rect, grid) = (cell.subnet, cell.rect, canvas.grid);
+    let subject = Subject::Subnet(subnet.id);
+    let (x, end) = (rect.x + GAP, right_of(cell));
+    let (first, second) = (rect.y + 21.0, rect.y + 38.0);
+    let mut shapes = vec![boxed(rect, 6.0, "edge"), path(top_edge(rect), "stripe")];
+    let mut name_x = x;
+    if grid.form == Form::Phone {
+        shapes.extend(swatch(subnet.tier, x, rect.y + 9.0));
+        name_x += 20.0;
+    }
+
+    // The block stands beside the name, or below it where the name needs the line.
+    let cidr = subnet.cidr.to_string();
+    let cidr_width = text::width(Style::Mono, &cidr);
+    let badge = canvas.badge_room(&subject);
+    let beside = end - cidr_width - 8.0 - name_x;
+    let is_beside = text::width(Style::Name, subnet.name.as_str()) <= beside;
+    let (cidr_y, badge_y) = if is_beside { (first, second) } else { (second, first) };
+    let name_room = if is_beside { beside } else { end - name_x - badge };
+    shapes.push(fitted(Style::Name, name_x, first, name_room, subnet.name.as_str()));
+    shapes.push(right(Style::Mono, end, cidr_y, cidr.clone()));
+
+    let usable = format!("{} usable", grouped(subnet.cidr.usable_addresses()));
+    let mut room = if is_beside { end - x - badge } else { end - x - cidr_width - 8.0 };
+    let cut_off = is_cut_off(canvas, cell);
+    if cut_off && is_beside {
+        const WORDS: &str = "no way out";
+        shapes.push(right(Style::Alarm, end - badge, second, WORDS));
+        room -= text::width(Style::Alarm, WORDS) + 8.0;
+    }
+    shapes.push(fitted(Style::Detail, x, second, room, &usable));
+    shapes.extend(canvas.badge(&subject, end, badge_y - 4.0));
+
+    let facts = format!(
+        "{}, {cidr}, {usable} addresses, in {}, {}",
+        subnet.tier.as_str(),
+        subnet.zone,
+        way_words(canvas, &subject)
+    );
+    let class = match subnet.tier {
+        Tier::Public => "subnet public",
+        Tier::Private => "subnet private",
+        Tier::Intra => "subnet intra",
+    };
+    let column = cell.column + 1;
+    canvas.object(Object { subject, class, facts, bounds: rect, radius: 6.0, column, shapes });
+}
+
+/// Whether a subnet that should have a way out has none.
+fn is_cut_off(canvas: &Canvas<'_>, cell: &Cell<'_>) -> bool {
+    let ways = &canvas.grid.ways;
+    match cell.subnet.tier {
+        Tier::Public => !ways.has_door,
+        Tier::Private => !ways.has_door || ways.nat_of(&cell.subnet.zone).is_none(),
+        Tier::Intra => false,
+    }
+}
+
+fn way_words(canvas: &Canvas<'_>, subject: &Subject) -> String {
+    let design = canvas.grid.design;
+    let way = way_out(design, subject);
+    let names: Vec<String> = way.iter().skip(1).map(|s| design.name_of(s)).collect();
+    let verb = if way.last() == Some(&Subject::InternetGateway) { "way out by" } else { "no way out, uses" };
+    format!("{verb} {}", names.join(", "))
+}
+
+/// The top edge of a box with round corners.
+fn top_edge(rect: Rect) -> String {
+    let (left, right, y) = (rect.x, rect.x + rect.width, rect.y);
+    let low = y + 6.0;
+    format!("M{left} {low}a6 6 0 0 1 6-6H{}a6 6 0 0 1 6 6", right - 6.0)
+}

@@ -1,0 +1,182 @@
+//! The designs in `tests/designs/`: made here from the reference, written by `UPDATE_EXPECT=1 cargo test`,
+//! and read by every test that wants designs of many kinds. Names that begin with `broken-` have errors.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use configurator_core::check::{Context, Finding, Severity, check};
+use configurator_core::design::{
+    Design, Endpoint, Environment, Nat, NodeGroup, NodeGroupId, Scaling, SecretsEncryption, StateBackend,
+    StateLock, SubnetId, Tier, starters,
+};
+use configurator_core::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
+use configurator_core::file::{from_json, to_json};
+use configurator_core::value::{AmiType, CapacityType, Taint, TaintEffect};
+
+/// Every design with its file's name. What `reference.json` holds is tested beside the format itself.
+fn designs() -> Vec<(&'static str, Design)> {
+    let private_endpoint = Endpoint { private: true, public: false, public_cidrs: Vec::new() };
+    vec![
+        ("aws-owned-key", encrypted(SecretsEncryption::AwsOwned {})),
+        ("both-locks", locked(StateLock::Both { table: v("my-eks-lock") })),
+        ("broken-reference-original", starters::reference_original()),
+        ("dynamodb-lock", locked(StateLock::DynamoDb { table: v("my-eks-lock") })),
+        ("existing-key", encrypted(SecretsEncryption::Existing { arn: v(KEY) })),
+        ("govcloud", govcloud()),
+        ("local-state", reference([DesignEdit::SetState { state: StateBackend::Local {} }.into()])),
+        ("long-names", long_names()),
+        ("mixed-groups", mixed_groups()),
+        ("odd-tags", odd_tags()),
+        ("private-endpoint", reference([ClusterEdit::SetEndpoint { endpoint: private_endpoint }.into()])),
+        ("production-three-zones", production()),
+    ]
+}
+
+const KEY: &str = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+fn v<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+fn reference(edits: impl IntoIterator<Item = Edit>) -> Design {
+    edits.into_iter().fold(starters::reference(), |design, edit| design.edited(&edit).unwrap())
+}
+
+fn locked(lock: StateLock) -> Design {
+    reference([
+        DesignEdit::SetState { state: StateBackend::S3 { bucket: Some(v("my-eks-state")), lock } }.into()
+    ])
+}
+
+fn encrypted(encryption: SecretsEncryption) -> Design {
+    reference([ClusterEdit::SetSecretsEncryption { encryption }.into()])
+}
+
+fn govcloud() -> Design {
+    let principal = v("arn:aws-us-gov:iam::111122223333:role/platform-admin");
+    reference([
+        DesignEdit::SetRegion { region: v("us-gov-west-1") }.into(),
+        AccessEdit::SetAdministrator { principal }.into(),
+    ])
+}
+
+fn long_names() -> Design {
+    let group = NodeGroupId(3);
+    reference([
+        ClusterEdit::Rename { name: v(&"cluster-x".repeat(12)[..100]) }.into(),
+        ComputeEdit::RenameNodeGroup { group, name: v(&"group_".repeat(11)[..63]) }.into(),
+        NetworkEdit::RenameSubnet { subnet: SubnetId(1), name: v(&"Private-".repeat(8)[..63]) }.into(),
+        NetworkEdit::RenameSubnet { subnet: SubnetId(2), name: v("2") }.into(),
+        DesignEdit::SetState {
+            state: StateBackend::S3 {
+                bucket: Some(v(&"b".repeat(63))),
+                lock: StateLock::Both { table: v(&"t.".repeat(128)[..255]) },
+            },
+        }
+        .into(),
+    ])
+}
+
+fn mixed_groups() -> Design {
+    let group = |name, types: &[&str], capacity_type, ami_type| NodeGroup {
+        id: NodeGroupId(0),
+        name: v(name),
+        instance_types: types.iter().map(|t| v(t)).collect(),
+        capacity_type,
+        ami_type,
+        scaling: Scaling { min: 0, desired: 1, max: 10 },
+        disk_size_gib: 100.try_into().unwrap(),
+        labels: BTreeMap::new(),
+        taints: Vec::new(),
+        subnets: [SubnetId(1), SubnetId(2)].into(),
+    };
+    let mut spot =
+        group("spot", &["m5.large", "m5a.large", "m6i.large"], CapacityType::Spot, AmiType::Al2023X86);
+    spot.labels = [("capacity", "spot"), ("example.com/team", "Data_1.0")].map(|(k, l)| (v(k), v(l))).into();
+    spot.taints =
+        vec![Taint { key: v("spot"), value: Some(v("true")), effect: TaintEffect::PreferNoSchedule }];
+    let mut arm = group("bottlerocket-arm", &["m7g.large"], CapacityType::OnDemand, AmiType::BottlerocketArm);
+    arm.taints = vec![
+        Taint { key: v("example.com/arch"), value: Some(v("arm64")), effect: TaintEffect::NoSchedule },
+        Taint { key: v("dedicated"), value: None, effect: TaintEffect::NoExecute },
+    ];
+    let mut one_zone =
+        group("bottlerocket-x86", &["c6i.large"], CapacityType::OnDemand, AmiType::BottlerocketX86);
+    one_zone.subnets = BTreeSet::from([SubnetId(2)]);
+    reference([spot, arm, one_zone].map(|group| ComputeEdit::AddNodeGroup { group }.into()))
+}
+
+fn odd_tags() -> Design {
+    let long = "v".repeat(256);
+    let tags = [
+        ("Name", "not-ours"),
+        ("Größe", "riesig"),
+        ("Cost centre", ""),
+        ("a.b:c/d=e+f-g@h_i", "x=y+z@_.:/-"),
+        ("部門", "情報"),
+        ("with space", " around "),
+        ("0", "1"),
+        ("long", &long),
+    ];
+    let tags = tags.iter().map(|(key, value)| (v(key), v(value))).collect();
+    reference([DesignEdit::SetTags { tags }.into()])
+}
+
+fn production() -> Design {
+    let intra = |number: u8| NetworkEdit::AddSubnet {
+        name: v(&format!("intra-az{number}")),
+        zone: v(&format!("euc1-az{number}")),
+        tier: Tier::Intra,
+        cidr: v(&format!("10.0.3.{}/28", 16 * (number - 1))),
+    };
+    let scaling = Scaling { min: 3, desired: 3, max: 9 };
+    reference([
+        DesignEdit::SetEnvironment { environment: Environment::Production }.into(),
+        NetworkEdit::AddZone { zone: v("euc1-az3") }.into(),
+        intra(1).into(),
+        intra(2).into(),
+        intra(3).into(),
+        NetworkEdit::SetNat { nat: Nat::PerZone }.into(),
+        ClusterEdit::SetControlPlaneTier { tier: Tier::Intra }.into(),
+        ComputeEdit::SetScaling { group: NodeGroupId(3), scaling }.into(),
+    ])
+}
+
+#[test]
+fn files_hold_the_designs() {
+    for (name, design) in designs() {
+        let file = expect_test::expect_file![format!("../../tests/designs/{name}.json")];
+        file.assert_eq(&to_json(&design));
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
+fn every_file_opens_and_is_as_sound_as_its_name_says() {
+    let context = Context { today: Some(v("2026-11-23")) };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/designs");
+    let mut opened = 0;
+    for entry in folder.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "json") {
+            continue;
+        }
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let design = from_json(&std::fs::read_to_string(&path).unwrap());
+        let design = design.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let errors: Vec<Finding> =
+            check(&design, &context).into_iter().filter(|f| f.severity == Severity::Error).collect();
+        assert_eq!(errors.is_empty(), !name.starts_with("broken-"), "{name}: {errors:#?}");
+        opened += 1;
+    }
+    assert!(opened > designs().len(), "reference.json is one more");
+}
+
+#[test]
+fn production_needs_no_advice() {
+    let context = Context { today: Some(v("2026-11-23")) };
+    let said: BTreeSet<&str> = check(&production(), &context).iter().map(|f| f.rule).collect();
+    assert_eq!(said, BTreeSet::from(["EXA001"]));
+}

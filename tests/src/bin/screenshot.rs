@@ -1,0 +1,60 @@
+//! Pictures of the release page at several widths, light and dark.
+//!
+//! `cargo run -p configurator-tests --bin screenshot -- OUT_DIR [--widths 1440,768,375] [--url-hash '#…']`
+
+use configurator_tests::browser::{self, Theme};
+use std::path::PathBuf;
+
+fn main() -> browser::Result {
+    let Order { folder, widths, url_hash } = Order::read(std::env::args().skip(1))?;
+    browser::session(async |browser| {
+        for &width in &widths {
+            for theme in Theme::BOTH {
+                let page = browser.open_at(&url_hash, width, height_for(width), theme).await?;
+                let file = folder.join(format!("{width}-{}.png", theme.name()));
+                page.screenshot(&file).await?;
+                println!("{}", file.display());
+            }
+        }
+        Ok(())
+    })
+}
+
+/// What the command line asks for.
+struct Order {
+    folder: PathBuf,
+    widths: Vec<u32>,
+    url_hash: String,
+}
+
+impl Order {
+    fn read(mut arguments: impl Iterator<Item = String>) -> browser::Result<Self> {
+        const USAGE: &str = "usage: screenshot OUT_DIR [--widths 1440,768,375] [--url-hash '#…']";
+        let mut order =
+            Self { folder: PathBuf::new(), widths: vec![1440, 768, 375], url_hash: String::new() };
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--widths" => {
+                    let list = arguments.next().ok_or(USAGE)?;
+                    order.widths = list.split(',').map(str::parse).collect::<Result<_, _>>()?;
+                }
+                "--url-hash" => {
+                    let hash = arguments.next().ok_or(USAGE)?;
+                    order.url_hash = format!("#{}", hash.trim_start_matches('#'));
+                }
+                option if option.starts_with("--") => return Err(USAGE.into()),
+                folder => order.folder = PathBuf::from(folder),
+            }
+        }
+        if order.folder.as_os_str().is_empty() { Err(USAGE.into()) } else { Ok(order) }
+    }
+}
+
+/// The usual height of a screen as wide as this: desktop, tablet, phone.
+fn height_for(width: u32) -> u32 {
+    match width {
+        1024.. => 900,
+        600..1024 => 1024,
+        _ => 812,
+    }
+}

@@ -1,0 +1,37 @@
+//! The page stays light: a budget on what the first load transfers, and what a release page must hold.
+
+use configurator_tests::{release_page, weight};
+
+/// For the first issue. It may grow to 400 while features land; 300 is the goal for the whole product.
+const BUDGET_KB: usize = 250;
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    connect-src 'self'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'self'; \
+    form-action 'none'";
+
+#[test]
+fn the_first_load_keeps_its_budget() -> Result<(), Box<dyn std::error::Error>> {
+    let dist = release_page()?;
+    let files = weight::weigh(&dist, &weight::first_load(&dist)?)?;
+
+    println!("{:50} {:>9} {:>9} {:>9}", "first load, bytes", "raw", "gzip", "brotli");
+    for weight::Weight { file, raw, gzip, brotli } in &files {
+        println!("{file:50} {raw:>9} {gzip:>9} {brotli:>9}");
+    }
+    let sum = |size: fn(&weight::Weight) -> usize| files.iter().map(size).sum::<usize>();
+    let brotli = sum(|file| file.brotli);
+    println!("{:50} {:>9} {:>9} {brotli:>9}", "together", sum(|file| file.raw), sum(|file| file.gzip));
+    println!("budget: {:.1} of {BUDGET_KB} kB", brotli as f64 / 1000.0);
+
+    assert!(files.iter().any(|file| file.file.ends_with(".wasm")), "the page loads no program");
+    assert!(brotli <= BUDGET_KB * 1000, "{brotli} bytes are over the budget of {BUDGET_KB} kB");
+    Ok(())
+}
+
+#[test]
+fn the_page_works_anywhere_and_under_its_policy() -> Result<(), Box<dyn std::error::Error>> {
+    let html = std::fs::read_to_string(release_page()?.join("index.html"))?;
+    let defects = weight::defects_of_page(&html, POLICY);
+    assert!(defects.is_empty(), "index.html: {}", defects.join("\n"));
+    Ok(())
+}
