@@ -2,9 +2,9 @@
 
 use configurator_core::design::starters::STARTERS;
 use configurator_core::render::render;
+use configurator_tests::skip;
 use configurator_tests::terraform::{Step, Terraform, available};
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -60,11 +60,7 @@ fn checkov(bundle: &Path, arguments: &[&str], what: &str) {
 fn has_checkov() -> bool {
     let found = Command::new("checkov").arg("--version").output().is_ok_and(|o| o.status.success());
     if !found {
-        // Past the test runner's capture, which hides what a passing test prints.
-        let _ = writeln!(
-            std::io::stderr(),
-            "SKIPPED: checkov is not on PATH (pip install checkov); 1 check did not run"
-        );
+        skip::missing("checkov", "pip install checkov, a minute");
     }
     found
 }
