@@ -98,9 +98,12 @@ impl History {
         true
     }
 
-    /// What undo would take back, in words.
+    /// What undo would take back, in words; a running gesture counts as a step.
     pub fn undo_summary(&self) -> Option<&str> {
-        self.past.back().map(|s| s.summary.as_str())
+        match &self.gesture {
+            Some(gesture) if gesture.before != self.present => gesture.summary.as_deref(),
+            _ => self.past.back().map(|s| s.summary.as_str()),
+        }
     }
 
     /// What redo would do again, in words.
@@ -154,6 +157,7 @@ mod tests {
         for name in ["a", "ab", "abc"] {
             history.apply(&rename(name)).unwrap();
         }
+        assert_eq!(history.undo_summary(), Some("Rename the cluster to abc"));
         history.commit();
         assert!(history.undo());
         assert_eq!(history.present(), &starters::reference());

@@ -26,6 +26,21 @@ pub(crate) fn focus(id: impl Into<String>) {
     });
 }
 
+/// Puts the focus into the text field with this id at once, with its text selected: what is typed next goes there.
+pub(crate) fn enter(id: &str) {
+    if let Some(field) = element(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Whether the focus moves to another part of the element that listens.
+pub(crate) fn stays_inside(event: &leptos::ev::FocusEvent) -> bool {
+    let listener = event.current_target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
+    let next = event.related_target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
+    listener.is_some_and(|l| next.is_some() && l.contains(next.as_ref()))
+}
+
 /// Scrolls the element with this id into view, as little as possible.
 pub(crate) fn reveal(id: impl Into<String>) {
     let id = id.into();

@@ -10,7 +10,8 @@ mod theme;
 
 pub(crate) use clock::today;
 pub(crate) use dom::{
-    after_paint, copy_text, focus, is_apple, media_matches, on_media_change, reveal, size_of,
+    after_paint, copy_text, enter, focus, is_apple, media_matches, on_media_change, reveal, size_of,
+    stays_inside,
 };
 pub(crate) use files::{download, pick_text};
 pub(crate) use keys::{Press, is_editing_text, on_key};

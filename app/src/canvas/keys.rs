@@ -5,7 +5,7 @@ use configurator_core::edit::{ComputeEdit, Edit, NetworkEdit};
 use leptos::prelude::*;
 
 use super::Nodes;
-use super::node::element_id;
+use super::node::target_id;
 use super::walk::{self, Step};
 use crate::browser;
 use crate::session::Session;
@@ -39,7 +39,7 @@ fn walk_to(session: Session, nodes: Nodes, step: Step) -> bool {
     if let Some((key, subject)) = target {
         session.show_in_bundle(&subject);
         session.select(subject);
-        let id = element_id(&key);
+        let id = target_id(&key);
         browser::focus(id.clone());
         browser::reveal(id);
     }

@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use configurator_core::diagram::icons::icon;
-use configurator_core::diagram::{Anchor, Node, Shape};
+use configurator_core::diagram::{Anchor, Node, Rect, Shape};
 use leptos::prelude::*;
 
 use super::Nodes;
 use crate::session::Session;
 
-/// The id of the element that shows `key`.
-pub(super) fn element_id(key: &str) -> String {
-    format!("node-{key}")
+/// The id of the element that takes the focus for `key`.
+pub(super) fn target_id(key: &str) -> String {
+    format!("target-{key}")
 }
 
-/// A group of shapes; one that stands for an object is a button.
+/// A group of shapes; over one that stands for an object lies a button, whose label says what the shapes show.
 #[component]
 pub(super) fn SceneNode(
     /// Its key in the scene.
@@ -23,17 +23,29 @@ pub(super) fn SceneNode(
     nodes: Nodes,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let id = element_id(&key);
+    let (id, target) = (format!("node-{key}"), target_id(&key));
     let node = Memo::new(move |_| nodes.with(|n| n.get(&key).cloned()));
-    let read = move |of: fn(&Node) -> String| move || node.with(|n| n.as_deref().map(of).unwrap_or_default());
     let is_object = node.with_untracked(|n| n.as_ref().is_some_and(|n| n.subject.is_some()));
+    let class =
+        Signal::derive(move || node.with(|n| n.as_ref().map(|n| n.class.clone()).unwrap_or_default()));
     let shapes = move || node.with(|n| n.as_ref().map(shapes).unwrap_or_default());
-    if !is_object {
-        return view! { <g id=id class=read(|n| n.class.clone()) aria-hidden="true">{shapes}</g> }.into_any();
+    view! {
+        <g id=id class=class>
+            <g aria-hidden="true">{shapes}</g>
+            {is_object.then(|| target_view(session, target, node))}
+        </g>
     }
-    let is_selected = move || {
+}
+
+/// The button over the shapes of an object.
+fn target_view(session: Session, id: String, node: Memo<Option<Arc<Node>>>) -> AnyView {
+    let label =
+        Signal::derive(move || node.with(|n| n.as_ref().map(|n| n.label.clone()).unwrap_or_default()));
+    let bounds = move || node.with(|n| n.as_ref().map(|n| n.bounds).unwrap_or_default());
+    let side = move |of: fn(&Rect) -> f64| Signal::derive(move || of(&bounds()));
+    let is_selected = Memo::new(move |_| {
         node.with(|n| n.as_ref().is_some_and(|n| session.selected.with(|s| n.subject.as_ref() == Some(s))))
-    };
+    });
     let select = move |_| {
         let subject = node.with_untracked(|n| n.as_ref().and_then(|n| n.subject.clone()));
         if let Some(subject) = subject {
@@ -42,17 +54,19 @@ pub(super) fn SceneNode(
         }
     };
     view! {
-        <g
+        <rect
             id=id
-            class=read(|n| n.class.clone())
+            class="target"
             role="button"
-            aria-label=read(|n| n.label.clone())
-            aria-pressed=move || if is_selected() { "true" } else { "false" }
-            tabindex=move || if is_selected() { "0" } else { "-1" }
+            aria-label=label
+            aria-pressed=move || if is_selected.get() { "true" } else { "false" }
+            tabindex=move || if is_selected.get() { "0" } else { "-1" }
+            x=side(|r| r.x)
+            y=side(|r| r.y)
+            width=side(|r| r.width)
+            height=side(|r| r.height)
             on:click=select
-        >
-            {shapes}
-        </g>
+        ></rect>
     }
     .into_any()
 }

@@ -69,7 +69,8 @@ pub(crate) fn Dock() -> impl IntoView {
         }
     };
     view! {
-        <section class="dock" aria-label="Findings and bundle">
+        <section class="dock" aria-labelledby="dock-title">
+            <h2 class="visually-hidden" id="dock-title">"Findings and bundle"</h2>
             <div class="tabs">
                 <div role="tablist" aria-label="Panels" class="tab-list">
                     {tab_button(Tab::Findings, "tab-findings", "panel-findings", "Findings")}

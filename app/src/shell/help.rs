@@ -20,10 +20,10 @@ pub(crate) fn Help() -> impl IntoView {
         <Show when=move || session.help.get()>
             <div class="scrim" on:click=move |_| session.help.set(false)></div>
             <section class="dialog" id="help" role="dialog" aria-modal="true" aria-labelledby="help-title" tabindex="-1">
-                <header class="dialog-head">
+                <div class="dialog-head">
                     <h2 id="help-title">"Commands"</h2>
                     <IconButton icon="close" label="Close" on_press=move |()| session.help.set(false) />
-                </header>
+                </div>
                 <dl class="keys">
                     {UiCommand::ALL
                         .into_iter()

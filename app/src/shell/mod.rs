@@ -24,23 +24,31 @@ pub(crate) fn Page() -> impl IntoView {
     session.keep_saving();
     // Reached only if everything above could be drawn.
     Effect::new(move |_| browser::after_paint(browser::started));
-    let place = move || match session.place.get() {
-        Place::Board => "page at-board",
-        Place::Findings => "page at-findings",
-        Place::Bundle => "page at-bundle",
-    };
+    // In one attribute: a part of it that changed alone would drop the others.
+    let class = Signal::derive(move || {
+        let place = match session.place.get() {
+            Place::Board => "page at-board",
+            Place::Findings => "page at-findings",
+            Place::Bundle => "page at-bundle",
+        };
+        let wide = if session.wide.get() { " wide" } else { "" };
+        let menu = if session.menu.get() { " menu-open" } else { "" };
+        format!("{place}{wide}{menu}")
+    });
     view! {
-        <div class=place class:wide=move || session.wide.get() class:menu-open=move || session.menu.get()>
+        <div class=class>
             <a class="skip" href="#board">"To the drawing"</a>
             <topbar::TopBar />
             <outline::Outline />
-            <main class="board-area">
-                <Board />
+            <main class="main">
+                <div class="board-area">
+                    <Board />
+                </div>
+                <div class="side">
+                    <Inspector />
+                    <Dock />
+                </div>
             </main>
-            <aside class="side" aria-label="Selection and results">
-                <Inspector />
-                <Dock />
-            </aside>
             <status::StatusBar />
             <status::BottomTabs />
             <notice::NoticeBar />

@@ -70,23 +70,21 @@ pub(crate) fn CidrField(
         }
     };
     let mask_id = format!("{id}-mask");
-    let type_address = {
-        let mask_id = mask_id.clone();
-        move |text: String| {
-            let mut next = Draft { error: None, ..shown() };
-            match text.split_once('/') {
-                // A pasted block fills both fields; a lone slash asks for the mask.
-                Some((address, mask)) => {
-                    next.address = address.trim().to_owned();
-                    if !mask.trim().is_empty() {
-                        next.mask = mask.trim().to_owned();
-                    }
-                    browser::focus(mask_id.clone());
+    let (pasted_mask_id, asked_mask_id) = (mask_id.clone(), mask_id.clone());
+    let type_address = move |text: String| {
+        let mut next = Draft { error: None, ..shown() };
+        match text.split_once('/') {
+            // A pasted block fills both fields.
+            Some((address, mask)) => {
+                next.address = address.trim().to_owned();
+                if !mask.trim().is_empty() {
+                    next.mask = mask.trim().to_owned();
                 }
-                None => next.address = text,
+                browser::enter(&pasted_mask_id);
             }
-            take(next);
+            None => next.address = text,
         }
+        take(next);
     };
     let type_mask = move |text: String| take(Draft { mask: text, error: None, ..shown() });
     let resized = move |by: i8| {
@@ -125,7 +123,20 @@ pub(crate) fn CidrField(
     };
     view! {
         <Row label=label.clone() id=id.clone() help error>
-            <span class="cidr">
+            // Both fields are one: going from one to the other ends nothing.
+            <span
+                class="cidr"
+                on:focusin=move |event| {
+                    if !browser::stays_inside(&event) {
+                        session.typing_begins();
+                    }
+                }
+                on:focusout=move |event| {
+                    if !browser::stays_inside(&event) {
+                        settle();
+                    }
+                }
+            >
                 <input
                     class="input mono"
                     id=id
@@ -135,9 +146,13 @@ pub(crate) fn CidrField(
                     aria-invalid=move || error.get().is_some().then_some("true")
                     aria-describedby=described.clone()
                     prop:value=move || shown().address
-                    on:focus=move |_| session.typing_begins()
                     on:input:target=move |event| type_address(event.target().value())
-                    on:blur=move |_| settle()
+                    on:keydown=move |event| {
+                        if event.key() == "/" {
+                            event.prevent_default();
+                            browser::enter(&asked_mask_id);
+                        }
+                    }
                 />
                 <span aria-hidden="true">"/"</span>
                 <input
@@ -150,9 +165,7 @@ pub(crate) fn CidrField(
                     aria-invalid=move || error.get().is_some().then_some("true")
                     aria-describedby=described
                     prop:value=move || shown().mask
-                    on:focus=move |_| session.typing_begins()
                     on:input:target=move |event| type_mask(event.target().value())
-                    on:blur=move |_| settle()
                 />
                 {step(1, "minus", "Halve")}
                 {step(-1, "plus", "Double")}

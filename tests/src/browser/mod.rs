@@ -25,6 +25,7 @@ mod page;
 mod process;
 mod server;
 mod session;
+mod steps;
 mod tools;
 
 pub use audit::Violation;
