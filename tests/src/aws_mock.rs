@@ -22,13 +22,11 @@ pub struct AwsMock {
 #[derive(Default)]
 struct State {
     locks: BTreeMap<String, Json>,
-    requests: Vec<String>,
 }
 
 struct Request {
     method: String,
     path: String,
-    query: String,
     headers: BTreeMap<String, String>,
     body: Vec<u8>,
 }
@@ -123,8 +121,8 @@ fn read(reader: &mut BufReader<TcpStream>) -> std::io::Result<Option<Request>> {
     if headers.get("x-amz-content-sha256").is_some_and(|kind| kind.starts_with("STREAMING")) {
         body = unchunked(&body);
     }
-    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
-    Ok(Some(Request { method, path: path.to_owned(), query: query.to_owned(), headers, body }))
+    let path = target.split('?').next().unwrap_or_default().to_owned();
+    Ok(Some(Request { method, path, headers, body }))
 }
 
 /// The content of a body in `aws-chunked` encoding.
@@ -145,7 +143,6 @@ fn unchunked(body: &[u8]) -> Vec<u8> {
 }
 
 fn answer(request: &Request, folder: &Path, state: &mut State) -> Response {
-    state.requests.push(format!("{} {}?{}", request.method, request.path, request.query));
     if let Some(target) = request.headers.get("x-amz-target") {
         return lock(target.rsplit('.').next().unwrap_or_default(), &request.body, state);
     }
