@@ -13,7 +13,7 @@ use configurator_core::design::{
 };
 use configurator_core::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use configurator_core::file::{from_json, to_json};
-use configurator_core::value::{AmiType, CapacityType, Taint, TaintEffect};
+use configurator_core::value::{AmiType, CapacityType, KubernetesVersion, Taint, TaintEffect};
 
 /// Every design with its file's name. What `reference.json` holds is tested beside the format itself.
 fn designs() -> Vec<(&'static str, Design)> {
@@ -21,6 +21,7 @@ fn designs() -> Vec<(&'static str, Design)> {
     vec![
         ("aws-owned-key", encrypted(SecretsEncryption::AwsOwned {})),
         ("both-locks", locked(StateLock::Both { table: v("my-eks-lock") })),
+        ("broken-isolated", isolated()),
         ("broken-reference-original", starters::reference_original()),
         ("dynamodb-lock", locked(StateLock::DynamoDb { table: v("my-eks-lock") })),
         ("existing-key", encrypted(SecretsEncryption::Existing { arn: v(KEY) })),
@@ -29,8 +30,12 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("long-names", long_names()),
         ("mixed-groups", mixed_groups()),
         ("odd-tags", odd_tags()),
+        ("ohio", ohio()),
         ("private-endpoint", reference([ClusterEdit::SetEndpoint { endpoint: private_endpoint }.into()])),
         ("production-three-zones", production()),
+        ("public-nodes", public_nodes()),
+        ("terraform-words", terraform_words()),
+        ("unpinned", reference([ClusterEdit::SetVersion { version: KubernetesVersion::minor(32) }.into()])),
     ]
 }
 
@@ -59,6 +64,51 @@ fn govcloud() -> Design {
     reference([
         DesignEdit::SetRegion { region: v("us-gov-west-1") }.into(),
         AccessEdit::SetAdministrator { principal }.into(),
+    ])
+}
+
+/// No way out and no way in, no logs, no load balancers. Its nodes need VPC endpoints, which a design cannot have yet.
+fn isolated() -> Design {
+    let endpoint = Endpoint { private: true, public: false, public_cidrs: Vec::new() };
+    reference([
+        NetworkEdit::RemoveSubnet { subnet: SubnetId(4) }.into(),
+        NetworkEdit::RemoveSubnet { subnet: SubnetId(5) }.into(),
+        NetworkEdit::SetNat { nat: Nat::None }.into(),
+        NetworkEdit::SetInternetGateway { enabled: false }.into(),
+        DesignEdit::PlanLoadBalancers { planned: false }.into(),
+        ClusterEdit::SetEndpoint { endpoint }.into(),
+        ClusterEdit::SetLogTypes { log_types: BTreeSet::new() }.into(),
+    ])
+}
+
+/// Free of example values but for the endpoint's, in a region whose zones have another prefix.
+fn ohio() -> Design {
+    let principal = v("arn:aws:iam::999988887777:user/team/first.last@example.com");
+    reference([
+        DesignEdit::SetRegion { region: v("us-east-2") }.into(),
+        AccessEdit::SetAdministrator { principal }.into(),
+    ])
+}
+
+fn public_nodes() -> Design {
+    let subnets = [SubnetId(4), SubnetId(5)].into();
+    reference([ComputeEdit::PlaceNodeGroup { group: NodeGroupId(3), subnets }.into()])
+}
+
+/// Names that mean something in Terraform, or are no name there.
+fn terraform_words() -> Design {
+    let mut group = starters::reference().compute.node_groups[0].clone();
+    group.name = v("0_for");
+    group.labels = [("for", "null"), ("true", "true"), ("0", "1.0")].map(|(k, l)| (v(k), v(l))).into();
+    let taint = |value: Option<&str>, effect| Taint { key: v("null"), value: value.map(v), effect };
+    group.taints =
+        vec![taint(Some("1"), TaintEffect::NoSchedule), taint(None, TaintEffect::PreferNoSchedule)];
+    let tags = [("for", "each"), ("null", "null"), ("true", ""), ("managedby", "hand"), ("1e3", "1e3")];
+    reference([
+        ComputeEdit::AddNodeGroup { group }.into(),
+        NetworkEdit::RenameSubnet { subnet: SubnetId(1), name: v("null") }.into(),
+        NetworkEdit::RenameSubnet { subnet: SubnetId(2), name: v("1e3") }.into(),
+        DesignEdit::SetTags { tags: tags.iter().map(|(key, value)| (v(key), v(value))).collect() }.into(),
     ])
 }
 

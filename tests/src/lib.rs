@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub mod aws_mock;
 pub mod browser;
 pub mod fixtures;
 pub mod skip;

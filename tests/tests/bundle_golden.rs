@@ -21,8 +21,8 @@ fn bundles_of_the_starters_are_golden() {
             let _ = fs::remove_dir_all(&folder);
             for (path, text) in &made {
                 let path = folder.join(path);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, text).unwrap();
+                fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
+                fs::write(path, text).expect("files can be written");
             }
         }
         let golden = files_under(&folder);
@@ -46,12 +46,12 @@ fn files_under(folder: &Path) -> BTreeMap<String, String> {
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next).into_iter().flatten() {
-            let path = entry.unwrap().path();
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-                found.insert(name, fs::read_to_string(&path).unwrap());
+                let name = path.strip_prefix(folder).expect("inside").to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read_to_string(&path).expect("text"));
             }
         }
     }

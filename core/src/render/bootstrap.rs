@@ -1,8 +1,8 @@
 //! `bootstrap/`: the bucket that keeps the state. It is made first, and keeps its own state in it too.
 
-use super::File;
-use super::infrastructure::values::{Values, state_bucket_value, tags};
+use super::infrastructure::values::{Values, tags};
 use super::text::{Draft, constant, label};
+use super::{File, names};
 use crate::design::{Design, StateBackend, Subject};
 use crate::hcl::{Block, Body, code};
 
@@ -15,7 +15,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         .set("cluster_name", Subject::Cluster, design.cluster.name.as_str());
     let values = match bucket {
         Some(bucket) => values.set("state_bucket", Subject::State, bucket.as_str()),
-        None => state_bucket_value(design, values),
+        None => values.set("state_bucket_prefix", Subject::State, names::state_bucket_prefix(design)),
     };
     let values = match lock.table() {
         Some(table) => values.set("lock_table", Subject::State, table.as_str()),

@@ -106,7 +106,7 @@ fn node_groups(design: &Design) -> String {
             escaped(g.name.as_str()),
             types.join(", "),
             g.capacity_type.words(),
-            escaped(g.ami_type.as_str()),
+            code(g.ami_type.as_str()),
             g.scaling.min,
             g.scaling.desired,
             g.scaling.max,
@@ -141,8 +141,8 @@ fn roll_out(draft: Draft, design: &Design) -> Draft {
     let undo = if remote {
         "`scripts/destroy.sh` takes the infrastructure away, after you have typed the cluster's name. It stops while load \
          balancers or volumes of the cluster are left, for Terraform does not know them and they would keep the VPC from \
-         going. The state bucket, its key and its lock table stay: they are protected by `prevent_destroy`. To be rid of \
-         them too, move the state of `bootstrap/` back into a file (delete `bootstrap/backend.tf`, then \
+         going. What `bootstrap/` made stays: it is protected by `prevent_destroy`. To be rid of \
+         it too, move the state of `bootstrap/` back into a file (delete `bootstrap/backend.tf`, then \
          `terraform init -migrate-state` there), take `prevent_destroy` out, empty both buckets with all versions, and run \
          `terraform destroy`."
     } else {
@@ -211,6 +211,7 @@ fn files(design: &Design) -> String {
         ("infrastructure/", "VPC, cluster and node groups; the values are in terraform.tfvars"),
         ("scripts/", "the steps above; lib.sh is what they share"),
         ("settings.env", "what the scripts must know; must agree with terraform.tfvars"),
+        (".checkov.yaml", "what `make security` looks for, and what it passes over for which reason"),
         ("Makefile", "the same steps, and formatting, validation and checks"),
     ];
     if matches!(*design.state, StateBackend::S3 { .. }) {

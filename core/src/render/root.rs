@@ -10,6 +10,7 @@ use crate::file;
 pub(super) fn files(design: &Design) -> Vec<File> {
     let remote = matches!(*design.state, StateBackend::S3 { .. });
     let mut files = vec![
+        constant(".checkov.yaml", include_str!("../../templates/checkov.yaml"), &[]),
         constant(".editorconfig", include_str!("../../templates/editorconfig"), &[]),
         constant(".gitignore", include_str!("../../templates/gitignore"), &[]),
         constant(".terraform-version", include_str!("../../templates/terraform-version"), &[]),

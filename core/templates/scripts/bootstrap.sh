@@ -11,7 +11,7 @@
 #
 # The state of bootstrap/ itself begins in a local file and moves into the bucket as soon as that is there.
 set -euo pipefail
-# shellcheck source=lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 main() {

@@ -8,7 +8,7 @@
 #
 # It changes nothing, neither in the cluster nor in your kubeconfig. Its exit status says whether all is well.
 set -euo pipefail
-# shellcheck source=lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 failures=0

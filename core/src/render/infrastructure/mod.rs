@@ -57,7 +57,7 @@ fn variables(values: &Values) -> File {
     Draft::new("infrastructure/variables.tf")
         .template(template, |header| match label(header, 0) {
             "" => Some(Vec::new()),
-            name => values.names().contains(&name).then(Vec::new),
+            name => values.has(name).then(Vec::new),
         })
         .file()
 }

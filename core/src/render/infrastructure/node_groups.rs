@@ -3,8 +3,8 @@
 use super::super::text::Draft;
 use super::super::{File, names};
 use crate::design::{Design, NodeGroup, Subject};
-use crate::hcl::{Block, Body, Object, Value, list, reference};
-use crate::value::Taint;
+use crate::hcl::{Block, Body, Object, list, reference};
+use crate::value::{Taint, VolumeSize};
 
 /// The file, where there are groups.
 pub(super) fn file(design: &Design) -> Option<File> {
@@ -47,7 +47,7 @@ fn node_group(design: &Design, group: &NodeGroup) -> Object<Subject> {
         .entry("capacity_type", group.capacity_type.as_str())
         .entry("ami_type", group.ami_type.as_str())
         .blank()
-        .comment("The size at creation; afterwards Terraform leaves it to the autoscaler, and changes here are ignored.")
+        .comment("desired_size is for the creation: afterwards Terraform leaves it to the autoscaler and ignores changes here.")
         .entry("desired_size", group.scaling.desired)
         .entry("min_size", group.scaling.min)
         .entry("max_size", group.scaling.max)
@@ -94,23 +94,25 @@ fn taints(taints: &[Taint]) -> Object<Subject> {
     })
 }
 
-/// The root volume. Bottlerocket keeps images, logs and pods' data on a second one, and its root stays small.
+/// The volumes, all encrypted. Bottlerocket keeps images, logs and pods' data on a second one; its root stays as
+/// small as the AMI has it.
 /// Source: https://bottlerocket.dev/en/os/latest/#/concepts/restricted-filesystem/
 fn disks(group: &NodeGroup) -> Object<Subject> {
-    let (name, device) =
-        if group.ami_type.is_bottlerocket() { ("data", "/dev/xvdb") } else { ("root", "/dev/xvda") };
-    let ebs: Value<Subject> = Object::new()
-        .entry("volume_size", group.disk_size_gib.gib())
+    if !group.ami_type.is_bottlerocket() {
+        return Object::new().entry("root", disk("/dev/xvda", Some(group.disk_size_gib)));
+    }
+    Object::new()
+        .comment("Bottlerocket's system, read-only and as small as the AMI has it.")
+        .entry("root", disk("/dev/xvda", None))
+        .comment("Images, logs and the pods' data.")
+        .entry("data", disk("/dev/xvdb", Some(group.disk_size_gib)))
+}
+
+fn disk(device: &'static str, size: Option<VolumeSize>) -> Object<Subject> {
+    let ebs = Object::new()
+        .each(size, |ebs, size| ebs.entry("volume_size", size.gib()))
         .entry("volume_type", "gp3")
         .entry("encrypted", true)
-        .entry("delete_on_termination", true)
-        .into();
-    let disk = Object::new().entry("device_name", device).entry("ebs", ebs);
-    Object::new()
-        .when(group.ami_type.is_bottlerocket(), |object| {
-            object.comment(
-                "Images, logs and the pods' data; the root volume of Bottlerocket is small and read-only.",
-            )
-        })
-        .entry(name, disk)
+        .entry("delete_on_termination", true);
+    Object::new().entry("device_name", device).entry("ebs", ebs)
 }

@@ -1,7 +1,7 @@
 //! `terraform.tfvars`: the values of the design, and with them which variables there are.
 
+use super::super::File;
 use super::super::text::Draft;
-use super::super::{File, names};
 use super::network;
 use crate::catalog::{self, AddonPin};
 use crate::design::{Design, Environment, SecretsEncryption, Subject, Tier};
@@ -31,11 +31,6 @@ impl Values {
             .section("")
             .set("tags", Subject::Design, tags(design));
         addons(access(cluster(network(values, design), design), design), design)
-    }
-
-    /// The variables that have a value.
-    pub(super) fn names(&self) -> &[&'static str] {
-        &self.names
     }
 
     /// The file.
@@ -196,9 +191,4 @@ pub(in super::super) fn pins(version: KubernetesVersion) -> Vec<&'static AddonPi
 fn is_for_documentation(cidr: Cidr) -> bool {
     let kept = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"];
     kept.iter().filter_map(|k| k.parse::<Cidr>().ok()).any(|k| k.contains(cidr))
-}
-
-/// The values of `bootstrap/`.
-pub(in super::super) fn state_bucket_value(design: &Design, values: Values) -> Values {
-    values.set("state_bucket_prefix", Subject::State, names::state_bucket_prefix(design))
 }

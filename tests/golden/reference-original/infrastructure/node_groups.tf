@@ -6,7 +6,7 @@ locals {
       capacity_type  = "ON_DEMAND"
       ami_type       = "AL2_x86_64"
 
-      # The size at creation; afterwards Terraform leaves it to the autoscaler, and changes here are ignored.
+      # desired_size is for the creation: afterwards Terraform leaves it to the autoscaler and ignores changes here.
       desired_size = 2
       min_size     = 2
       max_size     = 4

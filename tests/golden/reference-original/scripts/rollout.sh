@@ -10,7 +10,7 @@
 #
 # Running it again is safe: where nothing differs, nothing is changed.
 set -euo pipefail
-# shellcheck source=lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 main() {

@@ -13,7 +13,7 @@
 # What stays: the state bucket, its key and its lock table (bootstrap/), which are protected against destruction, and
 # keys of KMS, which can be brought back for 30 days.
 set -euo pipefail
-# shellcheck source=lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 main() {

