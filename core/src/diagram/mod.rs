@@ -5,8 +5,6 @@
 
 mod canvas;
 mod cards;
-#[cfg(test)]
-mod contrast;
 mod draw;
 mod facts;
 mod frame;
@@ -15,8 +13,6 @@ pub mod icons;
 mod pack;
 mod routes;
 mod scene;
-#[cfg(test)]
-mod soundness;
 mod subnets;
 mod svg;
 #[cfg(test)]

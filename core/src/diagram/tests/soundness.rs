@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Anchor, Node, Rect, Scene, Shape, scene, scene_for_zone, text_width};
 use crate::check::{Finding, Severity};
 use crate::design::{
     Design, Nat, NodeGroup, NodeGroupId, Scaling, Subject, Subnet, SubnetId, Tier, starters,
 };
+use crate::diagram::{Anchor, Node, Rect, Scene, Shape, scene, scene_for_zone, text_width};
 use crate::value::CapacityType;
 
 /// A finding that says nothing.

@@ -1,12 +1,15 @@
 //! What the scenes of ready designs hold.
 
+mod contrast;
+mod soundness;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use expect_test::expect;
 
-use super::soundness::finding;
+use self::soundness::finding;
 use super::{Node, Rect, Scene, Shape, scene, scene_for_zone};
 use crate::check::Severity;
 use crate::design::{Design, Subject, SubnetId, starters};
@@ -125,7 +128,7 @@ fn a_phone_shows_one_zone() {
 /// Every class that the scene uses has a place in the style sheet, which uses no colour of its own.
 #[test]
 fn the_style_sheet_knows_every_class() {
-    let css = include_str!("../../../public/styles/canvas.css");
+    let css = include_str!("../../../../public/styles/canvas.css");
     let styled: BTreeSet<&str> = css
         .split('.')
         .skip(1)

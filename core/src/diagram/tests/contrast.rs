@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const TOKENS: &str = include_str!("../../../public/styles/tokens.css");
+const TOKENS: &str = include_str!("../../../../public/styles/tokens.css");
 
 /// Text and what it stands on: 4.5 to 1.
 const TEXT: &[(&str, &str)] = &[
