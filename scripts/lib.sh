@@ -14,7 +14,10 @@ wasm_bindgen_version="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/
 # shellcheck disable=SC2034 # scripts/setup.sh uses it
 toolchain="$(sed -n 's/^channel *= *"\(.*\)"$/\1/p' rust-toolchain.toml)"
 
-PATH="$tools/trunk-$trunk_version/bin:$tools/wasm-bindgen-$wasm_bindgen_version/bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+# Named for what is in it, so that another version is another folder.
+linters="$tools/linters-$(cksum <tests/requirements.txt | cut -d ' ' -f 1)"
+
+PATH="$linters/bin:$tools/trunk-$trunk_version/bin:$tools/wasm-bindgen-$wasm_bindgen_version/bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 export PATH
 
 if [ -t 1 ]; then

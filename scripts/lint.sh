@@ -34,7 +34,7 @@ if have shellcheck; then
 elif ci; then
   check "shellcheck, which is not installed although CI=true" false
 else
-  skipped "shellcheck: it is not installed (Debian: apt-get install shellcheck; macOS: brew install shellcheck)"
+  skipped "shellcheck: it could not be installed"
   not_run=1
 fi
 

@@ -11,7 +11,7 @@ main() {
   ensure_c_compiler
   case "$1" in
     lint)
-      ensure_shellcheck
+      ensure_linters
       ;;
     page)
       ensure_trunk
@@ -20,6 +20,7 @@ main() {
     tests)
       ensure_trunk
       ensure_wasm_bindgen
+      ensure_linters
       ensure_axe
       ensure_chromium
       ;;
@@ -118,9 +119,25 @@ ensure_chromium() {
   skipped "Chromium and ChromeDriver cannot be installed from here (macOS: brew install --cask google-chrome chromedriver; elsewhere: install both, or set CHROME and CHROMEDRIVER)"
 }
 
-# Where every change is judged it must be there; a developer may do without.
-ensure_shellcheck() {
-  ! ci || have shellcheck || apt_install shellcheck shellcheck
+# Two linters from PyPI, shellcheck and checkov, in a folder of their own: they judge the bundles.
+ensure_linters() {
+  { have shellcheck && have checkov; } && return
+  if ! have python3; then
+    skipped "shellcheck and checkov: python3 is missing (Debian: apt-get install python3-venv; macOS: brew install python)"
+    return
+  fi
+  # What an interrupted installation left is not trusted.
+  rm -rf "$linters"
+  mkdir -p "$tools"
+  if timed "installing shellcheck and checkov (about a minute)" install_linters; then return; fi
+  rm -rf "$linters"
+  skipped "shellcheck and checkov cannot be installed from here (Debian: apt-get install python3-venv)"
+}
+
+# Not moved when done: a virtual environment knows its place.
+install_linters() {
+  python3 -m venv "$linters" &&
+    "$linters/bin/python" -m pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
 }
 
 # apt_install WHAT PACKAGE…, where there is apt-get and it can be run without a question. Never fails: who needs the
