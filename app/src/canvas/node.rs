@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::Nodes;
 use crate::session::Session;
+use crate::widgets::live;
 
 /// The id of the element that shows `key`.
 pub(super) fn element_id(key: &str) -> String {
@@ -27,7 +28,7 @@ pub(super) fn SceneNode(
     let node = Memo::new(move |_| nodes.with(|n| n.get(&key).cloned()));
     let read = move |of: fn(&Node) -> String| move || node.with(|n| n.as_deref().map(of).unwrap_or_default());
     let is_object = node.with_untracked(|n| n.as_ref().is_some_and(|n| n.subject.is_some()));
-    let shapes = move || node.with(|n| n.as_ref().map(shapes).unwrap_or_default());
+    let shapes = live(move || node.with(|n| n.as_ref().map(shapes).unwrap_or_default()).into_any());
     if !is_object {
         return view! { <g id=id class=read(|n| n.class.clone()) aria-hidden="true">{shapes}</g> }.into_any();
     }
