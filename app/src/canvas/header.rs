@@ -6,15 +6,15 @@ use leptos::prelude::*;
 
 use crate::command::UiCommand;
 use crate::session::Session;
-use crate::widgets::{CommandButton, Icon};
+use crate::widgets::{CommandButton, For, Icon, Show, live};
 
 /// The bar.
 #[component]
 pub(super) fn BoardHeader() -> impl IntoView {
     let session = expect_context::<Session>();
-    let region = move || session.design.with(|d| d.region.to_string());
-    let vpc = move || session.design.with(|d| format!("VPC {}", d.network.cidr));
-    let percent = move || format!("{:.0} %", session.zoom.get() * 100.0);
+    let region = live(move || session.design.with(|d| d.region.to_string()));
+    let vpc = live(move || session.design.with(|d| format!("VPC {}", d.network.cidr)));
+    let percent = live(move || format!("{:.0} %", session.zoom.get() * 100.0));
     let zone = Memo::new(move |_| session.design.with(|d| suggest::next_zone(d).is_some()));
     let intra = Memo::new(move |_| session.design.with(|d| suggest::add_tier(d, Tier::Intra).is_some()));
     let apply = move |edit: Option<configurator_core::edit::Edit>| {

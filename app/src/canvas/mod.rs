@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::command::BOARD;
 use crate::session::Session;
+use crate::widgets::For;
 
 /// The nodes of the scene by key, so that each shape looks up its own and is drawn again only when it changed.
 pub(crate) type Nodes = Memo<Arc<BTreeMap<String, Arc<Node>>>>;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::Nodes;
 use crate::session::Session;
+use crate::widgets::live;
 
 /// The id of the element that takes the focus for `key`.
 pub(super) fn target_id(key: &str) -> String {
@@ -28,7 +29,7 @@ pub(super) fn SceneNode(
     let is_object = node.with_untracked(|n| n.as_ref().is_some_and(|n| n.subject.is_some()));
     let class =
         Signal::derive(move || node.with(|n| n.as_ref().map(|n| n.class.clone()).unwrap_or_default()));
-    let shapes = move || node.with(|n| n.as_ref().map(shapes).unwrap_or_default());
+    let shapes = live(move || node.with(|n| n.as_ref().map(shapes).unwrap_or_default()).into_any());
     view! {
         <g id=id class=class>
             <g aria-hidden="true">{shapes}</g>
@@ -59,8 +60,8 @@ fn target_view(session: Session, id: String, node: Memo<Option<Arc<Node>>>) -> A
             class="target"
             role="button"
             aria-label=label
-            aria-pressed=move || if is_selected.get() { "true" } else { "false" }
-            tabindex=move || if is_selected.get() { "0" } else { "-1" }
+            aria-pressed=Signal::derive(move || if is_selected.get() { "true" } else { "false" })
+            tabindex=Signal::derive(move || if is_selected.get() { "0" } else { "-1" })
             x=side(|r| r.x)
             y=side(|r| r.y)
             width=side(|r| r.width)

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::session::Session;
-use crate::widgets::{Checks, Choice, ChoiceOption, Group, Segments, Switch, TextField};
+use crate::widgets::{Checks, Choice, ChoiceOption, Group, Segments, Show, Switch, TextField};
 
 /// Name, version, endpoint, encryption, logs.
 #[component]

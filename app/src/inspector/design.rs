@@ -9,7 +9,7 @@ use configurator_core::value::{TagKey, TagValue};
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{Choice, ChoiceOption, Group, IconButton, Segments, Switch, TextField};
+use crate::widgets::{Choice, ChoiceOption, For, Group, IconButton, Segments, Switch, TextField};
 
 /// Environment, region, load balancers, tags.
 #[component]

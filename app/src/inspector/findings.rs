@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::panels::severity_icon;
 use crate::session::Session;
+use crate::widgets::live;
 
 /// The findings whose place is the selected object, each with its fix.
 #[component]
@@ -15,7 +16,7 @@ pub(crate) fn OwnFindings() -> impl IntoView {
             |f: &&configurator_core::check::Finding| f.subject == subject || f.related.contains(&subject);
         session.findings.with(|f| f.iter().filter(is_own).take(3).cloned().collect::<Vec<_>>())
     });
-    move || {
+    live(move || {
         own.get()
             .into_iter()
             .map(|finding| {
@@ -47,5 +48,6 @@ pub(crate) fn OwnFindings() -> impl IntoView {
                 }
             })
             .collect_view()
-    }
+            .into_any()
+    })
 }

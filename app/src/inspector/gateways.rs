@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::vpc::{InternetGatewaySwitch, NatField};
 use crate::session::Session;
-use crate::widgets::{Fixed, Group};
+use crate::widgets::{Fixed, Group, live};
 
 /// The internet gateway.
 #[component]
@@ -59,7 +59,7 @@ pub(crate) fn RouteTableForm(
         </Group>
         <Group title="Subnets that use it">
             <div class="buttons">
-                {move || {
+                {live(move || {
                     subnets()
                         .into_iter()
                         .map(|id| {
@@ -75,7 +75,8 @@ pub(crate) fn RouteTableForm(
                             }
                         })
                         .collect_view()
-                }}
+                        .into_any()
+                })}
             </div>
         </Group>
     }

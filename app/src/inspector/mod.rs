@@ -16,7 +16,7 @@ use configurator_core::design::Subject;
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::Icon;
+use crate::widgets::{Icon, live};
 
 /// The icon of a kind of object.
 pub(crate) fn icon_of(subject: &Subject) -> &'static str {
@@ -40,8 +40,8 @@ pub(crate) fn icon_of(subject: &Subject) -> &'static str {
 pub(crate) fn Inspector() -> impl IntoView {
     let session = expect_context::<Session>();
     let subject = session.selected;
-    let name = move || session.design.with(|d| subject.with(|s| d.name_of(s)));
-    let kind = move || subject.with(Subject::kind);
+    let name = live(move || session.design.with(|d| subject.with(|s| d.name_of(s))));
+    let kind = live(move || subject.with(Subject::kind).to_owned());
     view! {
         <section class="inspector" id="inspector" aria-label="Inspector">
             <header class="inspector-head">
@@ -53,7 +53,7 @@ pub(crate) fn Inspector() -> impl IntoView {
             </header>
             <div class="inspector-body">
                 <findings::OwnFindings />
-                {move || form(subject.get())}
+                {live(move || form(subject.get()))}
             </div>
         </section>
     }

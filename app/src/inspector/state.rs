@@ -6,7 +6,7 @@ use configurator_core::value::{BucketName, TableName};
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{Group, Segments, TextField};
+use crate::widgets::{Group, Segments, Show, TextField};
 
 /// Backend, bucket, lock.
 #[component]

@@ -6,7 +6,7 @@ use configurator_core::value::{Cidr, SubnetName};
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{CidrField, Fixed, Group, Icon, Segments, TextField};
+use crate::widgets::{CidrField, Fixed, For, Group, Icon, Segments, Show, TextField};
 
 /// Name, zone, tier, block, way out.
 #[component]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::inspector::design::RegionField;
 use crate::session::Session;
-use crate::widgets::{CidrField, Group, Segments, Switch};
+use crate::widgets::{CidrField, Group, Segments, Switch, live};
 
 /// Block, region, internet gateway, NAT gateways, subnets.
 #[component]
@@ -111,7 +111,7 @@ fn AddTiers() -> impl IntoView {
     let zones = move || session.design.with(|d| d.network.zones.clone());
     view! {
         <div class="buttons">
-            {move || {
+            {live(move || {
                 zones()
                     .into_iter()
                     .map(|zone| {
@@ -127,8 +127,9 @@ fn AddTiers() -> impl IntoView {
                         }
                     })
                     .collect_view()
-            }}
-            {move || {
+                    .into_any()
+            })}
+            {live(move || {
                 missing
                     .get()
                     .into_iter()
@@ -148,7 +149,8 @@ fn AddTiers() -> impl IntoView {
                         }
                     })
                     .collect_view()
-            }}
+                    .into_any()
+            })}
         </div>
     }
 }

@@ -6,7 +6,7 @@ use configurator_core::value::ZoneId;
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{Fixed, Group};
+use crate::widgets::{Fixed, For, Group};
 
 /// A zone.
 #[component]

@@ -6,7 +6,7 @@ use super::code::Code;
 use super::tree::Tree;
 use crate::browser;
 use crate::session::Session;
-use crate::widgets::Icon;
+use crate::widgets::{Icon, live};
 
 /// Tree and text.
 #[component]
@@ -16,13 +16,13 @@ pub(crate) fn BundlePanel() -> impl IntoView {
         let path = session.open_file.get();
         session.bundle.with(|b| b.file(&path).or(b.files.first()).cloned())
     });
-    let size = move || {
+    let size = live(move || {
         session.bundle.with(|b| {
             let bytes: usize = b.files.iter().map(|f| f.text.len()).sum();
             format!("{} files, {} KiB", b.files.len(), bytes.div_ceil(1024))
         })
-    };
-    let path = move || file.with(|f| f.as_ref().map(|f| f.path.clone()).unwrap_or_default());
+    });
+    let path = live(move || file.with(|f| f.as_ref().map(|f| f.path.clone()).unwrap_or_default()));
     let copy = move |_| {
         if let Some(file) = file.get_untracked() {
             browser::copy_text(&file.text);

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::highlight::{Language, Token, highlight};
 use crate::browser;
 use crate::session::Session;
+use crate::widgets::{For, live};
 
 /// A line as it is drawn: its tokens, the object it comes from, whether that is selected.
 #[derive(Clone, PartialEq)]
@@ -53,7 +54,7 @@ pub(crate) fn Code(
             <For each=move || 0..count.get() key=|n| *n let(number)>
                 {
                     let line = Memo::new(move |_| lines.with(|l| l.get(number).cloned()));
-                    let text = move || {
+                    let text = live(move || {
                         line.with(|l| {
                             l.iter()
                                 .flat_map(|l| l.tokens.clone())
@@ -62,8 +63,9 @@ pub(crate) fn Code(
                                     class => view! { <span class=class>{t.text}</span> }.into_any(),
                                 })
                                 .collect_view()
+                                .into_any()
                         })
-                    };
+                    });
                     let is_selected = move || line.with(|l| l.as_ref().is_some_and(|l| l.is_selected));
                     let has_subject = move || line.with(|l| l.as_ref().is_some_and(|l| l.subject.is_some()));
                     view! {

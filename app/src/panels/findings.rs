@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::severity_icon;
 use crate::command::UiCommand;
 use crate::session::{Place, Session};
-use crate::widgets::Icon;
+use crate::widgets::{For, Icon, Show, live};
 
 /// All findings by severity, with their fixes.
 #[component]
@@ -20,7 +20,7 @@ pub(crate) fn Findings() -> impl IntoView {
                 <span class="mark error"><Icon name="error" /></span>
                 <div class="callout-text">
                     <strong>"Download is off"</strong>
-                    <span>{move || blocked_words(session.count(Severity::Error))}</span>
+                    <span>{live(move || blocked_words(session.count(Severity::Error)))}</span>
                 </div>
             </div>
         </Show>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::command::UiCommand;
 use crate::session::{Session, Tab};
-use crate::widgets::{CommandButton, Icon};
+use crate::widgets::{CommandButton, Icon, live};
 
 /// The icon of a severity; colour and word always stand beside it.
 pub(crate) fn severity_icon(severity: Severity) -> impl IntoView {
@@ -62,8 +62,8 @@ pub(crate) fn Dock() -> impl IntoView {
             >
                 {words}
                 {match own {
-                    Tab::Findings => view! { <span class=badge>{findings}</span> }.into_any(),
-                    Tab::Bundle => view! { <span class="badge">{files}</span> }.into_any(),
+                    Tab::Findings => view! { <span class=badge>{live(move || findings().to_string())}</span> }.into_any(),
+                    Tab::Bundle => view! { <span class="badge">{live(move || files().to_string())}</span> }.into_any(),
                 }}
             </button>
         }
@@ -84,10 +84,10 @@ pub(crate) fn Dock() -> impl IntoView {
                 id=move || if tab.get() == Tab::Findings { "panel-findings" } else { "panel-bundle" }
                 aria-labelledby=move || if tab.get() == Tab::Findings { "tab-findings" } else { "tab-bundle" }
             >
-                {move || match tab.get() {
+                {live(move || match tab.get() {
                     Tab::Findings => view! { <findings::Findings /> }.into_any(),
                     Tab::Bundle => view! { <bundle::BundlePanel /> }.into_any(),
-                }}
+                })}
             </div>
         </section>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::Icon;
+use crate::widgets::{For, Icon, Show};
 
 /// A line of the tree.
 #[derive(Clone, PartialEq, Eq, Hash)]

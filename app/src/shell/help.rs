@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::command::UiCommand;
 use crate::session::Session;
-use crate::widgets::IconButton;
+use crate::widgets::{IconButton, Show};
 
 /// The sheet that `?` opens.
 #[component]

@@ -3,18 +3,21 @@
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{Icon, IconButton};
+use crate::widgets::{Icon, IconButton, live};
 
 /// The live region. What was done is only read out: the page itself shows it.
 #[component]
 pub(crate) fn NoticeBar() -> impl IntoView {
     let session = expect_context::<Session>();
-    let done = move || session.notice.get().filter(|n| !n.is_problem).map(|n| n.text);
+    let done = live(move || {
+        let done = session.notice.get().filter(|n| !n.is_problem);
+        done.map(|n| n.text).unwrap_or_default()
+    });
     let problem = move || session.notice.get().filter(|n| n.is_problem);
     view! {
         <p class="visually-hidden" role="status" id="announced">{done}</p>
         <div role="alert" class="notice-place">
-            {move || {
+            {live(move || {
                 problem()
                     .map(|notice| {
                         view! {
@@ -38,7 +41,8 @@ pub(crate) fn NoticeBar() -> impl IntoView {
                             </div>
                         }
                     })
-            }}
+                    .into_any()
+            })}
         </div>
     }
 }

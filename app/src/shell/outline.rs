@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::inspector::icon_of;
 use crate::panels::severity_icon;
 use crate::session::{Place, Session};
-use crate::widgets::Icon;
+use crate::widgets::{Icon, live};
 
 /// One line: the object, its name, a fact about it, how deep it lies.
 #[derive(Clone, PartialEq)]
@@ -92,7 +92,7 @@ pub(crate) fn Outline() -> impl IntoView {
     view! {
         <nav class="outline" aria-label="Outline">
             <div class="outline-scroll">
-                {move || {
+                {live(move || {
                     parts
                         .get()
                         .into_iter()
@@ -105,7 +105,8 @@ pub(crate) fn Outline() -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                        .into_any()
+                })}
             </div>
             <div class="outline-add">
                 <button type="button" class="button" id="add-node-group" on:click=add_group>
@@ -127,14 +128,16 @@ fn OutlineLine(line: Line) -> impl IntoView {
         })
     });
     let is_selected = move || subject.with_value(|s| session.selected.with(|now| now == s));
-    let mark = move || {
-        worst.get().filter(|s| *s != Severity::Note).map(|severity| {
+    let mark = live(move || {
+        let severity = worst.get().filter(|s| *s != Severity::Note);
+        let mark = severity.map(|severity| {
             view! {
                 {severity_icon(severity)}
                 <span class="visually-hidden">{severity.word()}</span>
             }
-        })
-    };
+        });
+        mark.into_any()
+    });
     view! {
         <li>
             <button

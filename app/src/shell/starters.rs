@@ -5,7 +5,7 @@ use configurator_core::edit::Edit;
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::Icon;
+use crate::widgets::{Icon, Show};
 
 /// A button that opens the list of starters.
 #[component]

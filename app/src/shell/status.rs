@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::command::UiCommand;
 use crate::session::{Place, Session, Tab};
-use crate::widgets::Icon;
+use crate::widgets::{Icon, Show, live};
 
 fn counted(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
@@ -17,14 +17,14 @@ fn counted(count: usize, one: &str) -> String {
 pub(crate) fn StatusBar() -> impl IntoView {
     let session = expect_context::<Session>();
     let count = move |severity| session.count(severity);
-    let nodes = move || {
+    let nodes = live(move || {
         session.design.with(|d| {
             let sum = |of: fn(&configurator_core::design::Scaling) -> u32| {
                 d.compute.node_groups.iter().map(|g| u64::from(of(&g.scaling))).sum::<u64>()
             };
             format!("{} – {} – {}", sum(|s| s.min), sum(|s| s.desired), sum(|s| s.max))
         })
-    };
+    });
     let error_icon = Signal::derive(move || if count(Severity::Error) == 0 { "check" } else { "error" });
     let error_class = move || if count(Severity::Error) == 0 { "mark ok" } else { "mark error" };
     view! {
@@ -36,15 +36,15 @@ pub(crate) fn StatusBar() -> impl IntoView {
                 on:click=move |_| UiCommand::ShowFindings.run(session)
             >
                 <span class=error_class><Icon name=error_icon /></span>
-                {move || counted(count(Severity::Error), "error")}
+                {live(move || counted(count(Severity::Error), "error"))}
             </button>
             <button type="button" class="status-item" on:click=move |_| UiCommand::ShowFindings.run(session)>
                 <span class="mark warning"><Icon name="warning" /></span>
-                {move || counted(count(Severity::Warning), "warning")}
+                {live(move || counted(count(Severity::Warning), "warning"))}
             </button>
             <span class="status-item"><strong>{nodes}</strong>" nodes"</span>
             <span class="status-item files">
-                {move || counted(session.bundle.with(|b| b.files.len()), "file")}
+                {live(move || counted(session.bundle.with(|b| b.files.len()), "file"))}
             </span>
             <span class="bar-space"></span>
             <span class="status-item quiet">
@@ -78,7 +78,7 @@ pub(crate) fn BottomTabs() -> impl IntoView {
                 <Icon name=icon />
                 <span>{words}</span>
                 <Show when=move || place == Place::Findings && (count() > 0)>
-                    <span class="badge warning">{count}</span>
+                    <span class="badge warning">{live(move || count().to_string())}</span>
                 </Show>
             </button>
         }

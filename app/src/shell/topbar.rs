@@ -7,20 +7,20 @@ use super::starters::StarterMenu;
 use crate::browser::Theme;
 use crate::command::UiCommand;
 use crate::session::{Saved, Session};
-use crate::widgets::{CommandButton, Icon, IconButton};
+use crate::widgets::{CommandButton, Icon, IconButton, live};
 
 /// The bar.
 #[component]
 pub(crate) fn TopBar() -> impl IntoView {
     let session = expect_context::<Session>();
-    let name = move || session.design.with(|d| d.cluster.name.to_string());
+    let name = live(move || session.design.with(|d| d.cluster.name.to_string()));
     let undo = Signal::derive(move || session.undo_summary());
     let redo = Signal::derive(move || session.redo_summary());
     let theme_icon = Signal::derive(move || match session.theme.get() {
         Theme::Light => "moon",
         Theme::Dark => "sun",
     });
-    let saved = move || {
+    let saved = live(move || {
         match session.saved.get() {
         Saved::Kept => view! { <span class="saved ok"><Icon name="check" /><span>"Saved here"</span></span> }.into_any(),
         Saved::Refused => view! {
@@ -31,7 +31,7 @@ pub(crate) fn TopBar() -> impl IntoView {
         }
             .into_any(),
     }
-    };
+    });
     view! {
         <header class="topbar">
             <span class="menu-button">
@@ -71,7 +71,7 @@ fn Download() -> impl IntoView {
         n => Some(format!("{n} errors block it")),
     };
     view! {
-        {move || {
+        {live(move || {
             reason()
                 .map(|words| {
                     view! {
@@ -86,7 +86,8 @@ fn Download() -> impl IntoView {
                         </button>
                     }
                 })
-        }}
+                .into_any()
+        })}
         <button
             type="button"
             id="download"

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Row};
+use super::{For, Icon, Row, live};
 
 /// One thing to choose: its key, its words, and why it cannot be chosen now.
 #[derive(Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(crate) fn Choice(
                     prop:value=value
                     on:change:target=move |event| on_value.run(event.target().value())
                 >
-                    {move || {
+                    {live(move || {
                         let chosen = value.get();
                         options
                             .get()
@@ -79,7 +79,8 @@ pub(crate) fn Choice(
                                 }
                             })
                             .collect_view()
-                    }}
+                            .into_any()
+                    })}
                 </select>
                 <Icon name="chevron-down" />
             </span>
@@ -131,7 +132,7 @@ pub(crate) fn Segments(
                         })
                         .collect_view()}
                 </div>
-                <p class="row-help">{move || help.get()}</p>
+                <p class="row-help">{help}</p>
             </div>
         </div>
     }
@@ -171,7 +172,7 @@ pub(crate) fn Switch(
                 <span class="switch-track" aria-hidden="true"></span>
                 <span>{label}</span>
             </label>
-            <p class="row-help" id=help_id>{move || help.get()}</p>
+            <p class="row-help" id=help_id>{help}</p>
         </div>
     }
 }
@@ -209,7 +210,12 @@ pub(crate) fn Checks(
                             };
                             let words = {
                                 let key = key.clone();
-                                move || options.with(|o| o.iter().find(|(k, ..)| k == &key).map(|(_, w, _)| w.clone()))
+                                live(move || {
+                                    let words = |o: &Vec<(String, String, bool)>| {
+                                        o.iter().find(|(k, ..)| k == &key).map(|(_, w, _)| w.clone())
+                                    };
+                                    options.with(words).unwrap_or_default()
+                                })
                             };
                             let box_id = format!("{id}-{key}");
                             view! {
@@ -226,7 +232,7 @@ pub(crate) fn Checks(
                         }
                     </For>
                 </div>
-                <p class="row-help">{move || help.get()}</p>
+                <p class="row-help">{help}</p>
             </div>
         </div>
     }

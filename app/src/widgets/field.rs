@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, live};
 
 /// A label with its control, a line of help, and the error of the draft.
 #[component]
@@ -29,9 +29,9 @@ pub(crate) fn Row(
             <div class="row-control">
                 {children()}
                 <p class="row-error" id=error_id role="alert">
-                    {move || error.get().map(|e| view! { <Icon name="error" /> <span>{e}</span> })}
+                    {live(move || error.get().map(|e| view! { <Icon name="error" /> <span>{e}</span> }).into_any())}
                 </p>
-                <p class="row-help" id=help_id>{move || help.get()}</p>
+                <p class="row-help" id=help_id>{help}</p>
             </div>
         </div>
     }

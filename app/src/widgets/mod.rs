@@ -5,6 +5,7 @@ mod choice;
 mod cidr_field;
 mod field;
 mod icon;
+mod live;
 mod text_field;
 
 pub(crate) use button::{CommandButton, IconButton};
@@ -12,4 +13,5 @@ pub(crate) use choice::{Checks, Choice, ChoiceOption, Segments, Switch};
 pub(crate) use cidr_field::CidrField;
 pub(crate) use field::{Fixed, Group, Row};
 pub(crate) use icon::Icon;
+pub(crate) use live::{For, Show, live};
 pub(crate) use text_field::TextField;

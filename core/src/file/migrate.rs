@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{FileError, VERSION, part, refuse};
+use super::{FileError, VERSION, read, refuse};
 
 /// What a file of `version` holds, as the present version would write it.
 pub(super) fn to_current((version, mut design): (u64, Value)) -> Result<Value, FileError> {
@@ -25,11 +25,11 @@ fn one_to_two(design: &mut Map<String, Value>) -> Result<(), FileError> {
     if let Some(Value::Object(network)) = design.get_mut("network")
         && let Some(gateways) = network.remove("nat_gateways")
     {
-        let per_zone: bool = part("network.nat_gateways", gateways)?;
+        let per_zone: bool = read("network.nat_gateways", &gateways)?;
         network.insert("nat".to_owned(), json!(if per_zone { "per_zone" } else { "none" }));
     }
     if let Some(state) = design.remove("state") {
-        let state: FlatState = part("state", state)?;
+        let state: FlatState = read("state", &state)?;
         let lock = match state.dynamodb_table {
             Some(table) => json!({ "kind": "dynamo_db", "table": table }),
             None => json!({ "kind": "lock_file" }),

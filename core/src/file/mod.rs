@@ -4,6 +4,7 @@
 //! anywhere. No field is ignored: what is read is what [`to_json`] writes, or wrote in an older version.
 
 mod migrate;
+mod place;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -55,10 +56,7 @@ pub fn from_json(text: &str) -> Result<Design, FileError> {
         Err(error) => return refuse(format!("The file is not JSON: {error}; choose the file design.json.")),
     };
     let design = migrate::to_current(opened(value)?)?;
-    let design: Design = match serde_path_to_error::deserialize(design) {
-        Ok(design) => design,
-        Err(error) => return refuse(said(&error.path().to_string(), &error.inner().to_string())),
-    };
+    let design: Design = read("", &design)?;
     if catalog::region(&design.region).is_none() {
         return refuse(format!(
             "At design.region: {} is not in the catalog of {}; use a region from the page's list.",
@@ -107,7 +105,7 @@ fn no_other_keys(file: &Map<String, Value>) -> Result<(), FileError> {
 
 /// One sentence on what serde says about the value at `path`.
 fn said(path: &str, message: &str) -> String {
-    let place = if path == "." { "design".to_owned() } else { format!("design.{}", shown(path)) };
+    let place = if path.is_empty() { "design".to_owned() } else { format!("design.{}", shown(path)) };
     let field = |rest: &str| rest.split('`').next().map(shown).unwrap_or_default();
     if let Some(rest) = message.strip_prefix("unknown field `") {
         return format!("At {place}: “{}” is not a field of this format; remove it.", field(rest));
@@ -132,13 +130,21 @@ fn refuse<T>(sentence: impl Into<String>) -> Result<T, FileError> {
     Err(FileError(sentence.into()))
 }
 
-/// Reads a part of a version that is no longer written.
-fn part<T: for<'de> Deserialize<'de>>(path: &str, value: Value) -> Result<T, FileError> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let inner = error.path().to_string();
-        let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
-        FileError(said(&path, &error.inner().to_string()))
-    })
+/// Reads `value`, which lies at `path` of the design.
+///
+/// It is read as text: there an error has a line and a column, from which its place follows.
+fn read<T: for<'de> Deserialize<'de>>(path: &str, value: &Value) -> Result<T, FileError> {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    serde_json::from_str(&text).map_err(|error| refusal(path, &text, &error))
+}
+
+fn refusal(path: &str, text: &str, error: &serde_json::Error) -> FileError {
+    let (line, column) = (error.line(), error.column());
+    let message = error.to_string();
+    let message = message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
+    let inner = place::place(text, line, column);
+    let dot = if path.is_empty() || inner.is_empty() { "" } else { "." };
+    FileError(said(&format!("{path}{dot}{inner}"), message))
 }
 
 #[cfg(test)]
