@@ -20,7 +20,7 @@ lint: ## formatting, clippy, shellcheck
 fmt: ## formats the sources
 	@cargo fmt --all
 
-bench: ## benches of the core
+bench: ## how long an edit takes, in the core and in the browser
 	@scripts/bench.sh
 
 setup: ## only installs what the other targets need

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Runs the benches, if the workspace has any.
+# Benches: of the core, native, and of the release page in a browser. Figures, not judgements: no test depends on them.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-scripts/setup.sh lint
-if ! grep -q '^\[\[bench\]\]' ./*/Cargo.toml; then
-  say "there are no benches yet: add a [[bench]] to a Cargo.toml"
-  exit 0
-fi
-cargo bench --locked --workspace --benches "$@"
+scripts/setup.sh tests
+say "the core, native"
+cargo bench --quiet --locked -p configurator-core --all-features --benches "$@"
+scripts/build.sh
+say "the page, from an input event to the changed drawing and files"
+cargo run --quiet --locked -p configurator-tests --bin latency

@@ -300,13 +300,22 @@ impl Session {
     /// Lets the user pick a design file and opens it, as one step that undo takes back.
     pub(crate) fn open_file(self) {
         browser::pick_text(".json,application/json", file::MAX_BYTES as u64, move |name, text| {
-            match text.and_then(|t| file::from_json(&t).map_err(|e| e.to_string())) {
-                Ok(design) => {
-                    self.dispatch(Edit::Replace { design: Box::new(design), name });
-                }
-                Err(why) => self.refuse(why),
-            }
+            self.open_text(name, text);
         });
+    }
+
+    /// Opens design files that are dropped on the page.
+    pub(crate) fn open_what_is_dropped(self) {
+        browser::on_drop_text(file::MAX_BYTES as u64, move |name, text| self.open_text(name, text));
+    }
+
+    fn open_text(self, name: String, text: Result<String, String>) {
+        match text.and_then(|t| file::from_json(&t).map_err(|e| e.to_string())) {
+            Ok(design) => {
+                self.dispatch(Edit::Replace { design: Box::new(design), name });
+            }
+            Err(why) => self.refuse(why),
+        }
     }
 
     /// Tells what happened.

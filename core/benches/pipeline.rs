@@ -4,10 +4,11 @@
 use std::hint::black_box;
 
 use configurator_core::check::{Context, check};
-use configurator_core::design::{Design, Tier, starters};
+use configurator_core::design::{Design, starters};
 use configurator_core::diagram::scene;
-use configurator_core::edit::{DesignEdit, Edit, NetworkEdit, suggest};
+use configurator_core::edit::NetworkEdit;
 use configurator_core::render::render;
+use configurator_core::testing::largest_drawn;
 use configurator_core::{archive, file};
 use divan::Bencher;
 
@@ -18,24 +19,7 @@ fn main() {
 const SIZES: [&str; 2] = ["small", "largest"];
 
 fn design(size: &str) -> Design {
-    if size == "small" { starters::reference() } else { largest() }
-}
-
-/// Six zones × three tiers × thirty node groups, made by the edits that a user would make.
-fn largest() -> Design {
-    let apply = |design: Design, edit: Edit| design.edited(&edit).expect("the edit fits");
-    let mut design = starters::reference();
-    design = apply(design, NetworkEdit::SetVpcCidr { cidr: "10.0.0.0/16".parse().expect("a block") }.into());
-    design = apply(design, DesignEdit::SetRegion { region: "us-east-1".parse().expect("a region") }.into());
-    design = apply(design.clone(), suggest::add_tier(&design, Tier::Intra).expect("room for a tier"));
-    for (zone, _) in suggest::free_zones(&design) {
-        design = apply(design, NetworkEdit::AddZone { zone }.into());
-    }
-    while design.compute.node_groups.len() < 30 {
-        design = apply(design.clone(), suggest::add_node_group(&design).expect("a group"));
-    }
-    assert_eq!((design.network.zones.len(), design.network.subnets.len()), (6, 18));
-    design
+    if size == "small" { starters::reference() } else { largest_drawn() }
 }
 
 fn context() -> Context {

@@ -1,5 +1,5 @@
 //! Random designs and edits for property tests: everything that the types allow, with a liking for what
-//! collides, nests, overflows or is not there.
+//! collides, nests, overflows or is not there. And the largest design that benches measure.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -16,7 +16,7 @@ use crate::design::{
     Design, Endpoint, Environment, Nat, NodeGroup, NodeGroupId, Scaling, SecretsEncryption, StateBackend,
     StateLock, SubnetId, Tier, starters,
 };
-use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
+use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit, suggest};
 use crate::value::{
     AmiType, CapacityType, Cidr, KubernetesVersion, LabelKey, LabelValue, LogRetention, LogType, Region,
     Taint, TaintEffect, VolumeSize, ZoneId,
@@ -229,4 +229,23 @@ fn text<T: FromStr<Err: Debug> + Debug + 'static>(pattern: &'static str) -> impl
     strategy
         .unwrap_or_else(|error| panic!("{pattern}: {error}"))
         .prop_filter_map(pattern, |text| text.parse().ok())
+}
+
+/// The largest design that the drawing is made for, by the edits that a user would make: six zones, three tiers,
+/// thirty node groups.
+pub fn largest_drawn() -> Design {
+    let apply = |design: &Design, edit: Option<Edit>| {
+        edit.and_then(|e| design.edited(&e).ok()).expect("there is room for what is added")
+    };
+    let region = "us-east-1".parse().expect("a region");
+    let mut design = apply(&starters::reference(), Some(DesignEdit::SetRegion { region }.into()));
+    design = apply(&design, suggest::add_tier(&design, Tier::Intra));
+    for (zone, _) in suggest::free_zones(&design) {
+        design = apply(&design, Some(NetworkEdit::AddZone { zone }.into()));
+    }
+    while design.compute.node_groups.len() < 30 {
+        design = apply(&design, suggest::add_node_group(&design));
+    }
+    assert_eq!((design.network.zones.len(), design.network.subnets.len()), (6, 18));
+    design
 }

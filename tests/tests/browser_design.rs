@@ -204,6 +204,22 @@ fn a_design_survives_a_reload_and_a_file() {
         let design = file::from_json(&fs::read_to_string(saved)?).map_err(|e| e.to_string())?;
         assert_eq!(design, opened(&page).await?);
 
+        // Dropped on the page it opens; undo goes back. What is no design is refused in words.
+        let drop = |text: &str| {
+            let text = json!(text);
+            format!(
+                "(() => {{ const data = new DataTransfer(); data.items.add(new File([{text}], 'design.json')); \
+                 document.body.dispatchEvent(new DragEvent('drop', {{dataTransfer: data, bubbles: true, cancelable: true}})); }})()"
+            )
+        };
+        page.evaluate(&drop(&file::to_json(&starters::reference_original()))).await?;
+        page.wait_for_finding("VER002", true).await?;
+        page.press("ControlOrMeta+z").await?;
+        page.wait_for_text("#node-subnet-4", "edge").await?;
+        page.evaluate(&drop("{}")).await?;
+        page.wait_for_text(".notice", "choose the file design.json").await?;
+        assert_eq!(opened(&page).await?, design);
+
         // What cannot be opened is set aside, never overwritten.
         page.evaluate("localStorage.setItem('eks-configurator/design', '{\"format\": \"?\"}')").await?;
         page.reload().await?;

@@ -1,6 +1,6 @@
 //! Files to and from the user's disk. Nothing goes anywhere else.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::{Blob, File, ObjectUrl};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -29,24 +29,43 @@ pub(crate) fn pick_text(
     input.set_accept(accept);
     let picked = input.clone();
     EventListener::once(&input, "change", move |_| {
-        let Some(file) = picked.files().and_then(|files| files.get(0)).map(File::from) else { return };
-        let name = file.name();
-        if file.size() > max_bytes {
-            let limit = max_bytes / 1024;
-            then(
-                name.clone(),
-                Err(format!(
-                    "{name} is larger than {limit} KiB, so it is no design file; choose another one."
-                )),
-            );
-            return;
+        if let Some(file) = picked.files().and_then(|files| files.get(0)) {
+            read_text(file.into(), max_bytes, then);
         }
-        let reader = gloo::file::callbacks::read_as_text(&file, move |text| {
-            then(name.clone(), text.map_err(|_| format!("{name} could not be read; choose it again.")));
-        });
-        // The reader stops when it is dropped; it ends by itself once the file is read.
-        std::mem::forget(reader);
     })
     .forget();
     input.click();
+}
+
+/// Takes files that are dropped anywhere on the page, instead of letting the browser leave the page for them.
+pub(crate) fn on_drop_text(max_bytes: u64, then: impl Fn(String, Result<String, String>) + Copy + 'static) {
+    let keep = EventListenerOptions::enable_prevent_default();
+    let over =
+        EventListener::new_with_options(&document(), "dragover", keep, |event| event.prevent_default());
+    let drop = EventListener::new_with_options(&document(), "drop", keep, move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::DragEvent>() else { return };
+        let Some(file) = event.data_transfer().and_then(|d| d.files()).and_then(|f| f.get(0)) else { return };
+        event.prevent_default();
+        read_text(file.into(), max_bytes, then);
+    });
+    over.forget();
+    drop.forget();
+}
+
+/// Reads a file and hands over its name and text, or why it could not be read.
+fn read_text(file: File, max_bytes: u64, then: impl Fn(String, Result<String, String>) + 'static) {
+    let name = file.name();
+    if file.size() > max_bytes {
+        let limit = max_bytes / 1024;
+        then(
+            name.clone(),
+            Err(format!("{name} is larger than {limit} KiB, so it is no design file; choose another one.")),
+        );
+        return;
+    }
+    let reader = gloo::file::callbacks::read_as_text(&file, move |text| {
+        then(name.clone(), text.map_err(|_| format!("{name} could not be read; choose it again.")));
+    });
+    // The reader stops when it is dropped; it ends by itself once the file is read.
+    std::mem::forget(reader);
 }

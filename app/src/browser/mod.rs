@@ -13,7 +13,7 @@ pub(crate) use dom::{
     after_paint, copy_text, enter, focus, is_apple, media_matches, on_media_change, reveal, size_of,
     stays_inside,
 };
-pub(crate) use files::{download, pick_text};
+pub(crate) use files::{download, on_drop_text, pick_text};
 pub(crate) use keys::{Press, is_editing_text, on_key};
 pub(crate) use panic::keep_work_on_panic;
 pub(crate) use storage::{Kept, load_design, load_set_aside, save_design, set_aside, started};
