@@ -40,8 +40,12 @@ pub(crate) fn icon_of(subject: &Subject) -> &'static str {
 pub(crate) fn Inspector() -> impl IntoView {
     let session = expect_context::<Session>();
     let subject = session.selected;
-    let name = live(move || session.design.with(|d| subject.with(|s| d.name_of(s))));
-    let kind = live(move || subject.with(Subject::kind).to_owned());
+    let own_name = move || session.design.with(|d| subject.with(|s| d.name_of(s)));
+    let kind_of = move || subject.with(Subject::kind);
+    // What has no name of its own is called by its kind, once.
+    let is_named = move || !own_name().eq_ignore_ascii_case(kind_of());
+    let name = live(move || if is_named() { own_name() } else { kind_of().to_owned() });
+    let kind = live(move || if is_named() { kind_of().to_owned() } else { String::new() });
     view! {
         <section class="inspector" id="inspector" aria-label="Inspector">
             <header class="inspector-head">

@@ -1,6 +1,7 @@
 //! The form of a subnet.
 
 use configurator_core::design::{Subject, Subnet, SubnetId, Tier, WayOut};
+use configurator_core::diagram::grouped;
 use configurator_core::edit::NetworkEdit;
 use configurator_core::value::{Cidr, SubnetName};
 use leptos::prelude::*;
@@ -26,8 +27,9 @@ pub(crate) fn SubnetForm(
     let help = Signal::derive(move || {
         let cidr = cidr.get();
         let larger = cidr.prefix_len().checked_sub(1).and_then(|len| cidr.resized(len));
-        let larger = larger.map(|l| format!(" /{} would give {}.", l.prefix_len(), l.usable_addresses()));
-        format!("{} usable.{}", cidr.usable_addresses(), larger.unwrap_or_default())
+        let larger =
+            larger.map(|l| format!(" /{} would give {}.", l.prefix_len(), grouped(l.usable_addresses())));
+        format!("{} usable.{}", grouped(cidr.usable_addresses()), larger.unwrap_or_default())
     });
     view! {
         <Group title="Subnet">

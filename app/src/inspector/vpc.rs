@@ -1,6 +1,7 @@
 //! The form of the VPC: its block, its zones and its ways out.
 
 use configurator_core::design::{Nat, Subject, Tier};
+use configurator_core::diagram::grouped;
 use configurator_core::edit::{NetworkEdit, suggest};
 use configurator_core::value::Cidr;
 use leptos::prelude::*;
@@ -20,8 +21,9 @@ pub(crate) fn VpcForm() -> impl IntoView {
             let used: u64 = d.network.subnets.iter().map(|s| s.cidr.size()).sum();
             let size = d.network.cidr.size();
             format!(
-                "{size} addresses, {} in subnets. Subnets move along. Fixed once it is rolled out.",
-                used.min(size)
+                "{} addresses, {} in subnets. Subnets move along. Fixed once it is rolled out.",
+                grouped(size),
+                grouped(used.min(size))
             )
         })
     });

@@ -23,7 +23,7 @@ mod wires;
 
 pub use scene::{Anchor, Node, Rect, Scene, Shape};
 pub use svg::to_svg;
-pub use text::text_width;
+pub use text::{grouped, text_width};
 pub use ways::way_out;
 
 use self::canvas::Canvas;

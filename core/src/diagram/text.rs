@@ -88,7 +88,7 @@ pub(super) fn first_that_fits<'a>(style: Style, texts: &'a [String], room: f64) 
 }
 
 /// A number with a thin space between thousands: `4 091`.
-pub(super) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3 * 3);
     for (i, digit) in digits.chars().enumerate() {
