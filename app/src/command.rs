@@ -172,7 +172,7 @@ impl Shortcut {
         let apple = browser::is_apple();
         let key = match self.key {
             "Enter" => "⏎".to_owned(),
-            key => key.to_uppercase(),
+            key => key.to_ascii_uppercase(),
         };
         match (self.command, self.shift, apple) {
             (true, true, true) => format!("⇧⌘{key}"),

@@ -12,6 +12,7 @@ pub mod file;
 pub mod hcl;
 pub mod history;
 pub mod render;
+mod sorted;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod value;

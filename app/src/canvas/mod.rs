@@ -28,7 +28,10 @@ pub(crate) fn Board() -> impl IntoView {
                 |node: &Node| before.and_then(|b| b.get(&node.key)).filter(|old| ***old == *node).cloned();
             let entry =
                 |node: &Node| (node.key.clone(), kept(node).unwrap_or_else(|| Arc::new(node.clone())));
-            Arc::new(scene.nodes.iter().map(entry).collect())
+            // Collecting would sort first, with a sort of its own.
+            let mut nodes = BTreeMap::new();
+            nodes.extend(scene.nodes.iter().map(entry));
+            Arc::new(nodes)
         })
     });
     let order =

@@ -3,6 +3,7 @@
 use super::finding::Fix;
 use crate::design::{Design, Nat, NodeGroupId, SubnetId, Tier, first_free};
 use crate::edit::{ComputeEdit, Edit, NetworkEdit, free_subnet_name};
+use crate::sorted;
 use crate::value::ZoneId;
 
 /// A copy of a design and the edits that made it what it is: later steps see what earlier ones did.
@@ -83,8 +84,7 @@ impl Draft {
 
     /// Places a node group in all private subnets, and only there; `None` where there is none.
     pub(super) fn place_in_private_subnets(&mut self, group: NodeGroupId) -> Option<()> {
-        let subnets: std::collections::BTreeSet<_> =
-            self.design.network.subnets_of(Tier::Private).map(|s| s.id).collect();
+        let subnets = sorted::set(self.design.network.subnets_of(Tier::Private).map(|s| s.id));
         if subnets.is_empty() {
             return None;
         }

@@ -9,6 +9,7 @@ use super::Context;
 use super::free_space::FreeSpace;
 use crate::catalog::{self, RegionFacts};
 use crate::design::{Design, Environment, NodeGroup, Subject, Subnet, SubnetId, Tier, WayOut};
+use crate::sorted;
 use crate::value::{Date, ZoneId};
 
 /// A design, and what follows from it.
@@ -40,9 +41,9 @@ pub(super) struct Load {
 impl<'a> Facts<'a> {
     pub(super) fn new(design: &'a Design, context: &Context) -> Self {
         let mut subnets: Vec<&Subnet> = design.network.subnets.iter().collect();
-        subnets.sort_unstable_by_key(|s| s.id);
+        sorted::sort_by_key(&mut subnets, |s| s.id);
         let mut groups: Vec<&NodeGroup> = design.compute.node_groups.iter().collect();
-        groups.sort_unstable_by_key(|g| g.id);
+        sorted::sort_by_key(&mut groups, |g| g.id);
         Self {
             design,
             today: context.today,
@@ -114,7 +115,7 @@ impl<'a> Facts<'a> {
 
     /// The zones that nodes run in.
     pub(super) fn node_zones(&self) -> BTreeSet<&'a ZoneId> {
-        self.node_subnets().map(|s| &s.zone).collect()
+        sorted::set(self.node_subnets().map(|s| &s.zone))
     }
 
     /// The subnets of a tier by id.

@@ -3,6 +3,7 @@
 use std::net::Ipv4Addr;
 
 use crate::design::SubnetId;
+use crate::sorted;
 use crate::value::Cidr;
 
 /// The smallest and the largest subnet that AWS makes. Source: EC2 API, `CreateSubnet` (rule SUB001).
@@ -17,7 +18,7 @@ pub(super) struct FreeSpace {
 impl FreeSpace {
     pub(super) fn new(vpc: Cidr, subnets: impl Iterator<Item = (SubnetId, Cidr)>) -> Self {
         let mut taken: Vec<_> = subnets.filter(|(_, c)| c.overlaps(vpc)).map(|(id, c)| (c, id)).collect();
-        taken.sort_unstable();
+        sorted::sort(&mut taken);
         Self { vpc, taken }
     }
 

@@ -26,6 +26,7 @@ pub use rule::{Area, Rule};
 pub use rules::{HELD, Held, RULES};
 
 use crate::design::Design;
+use crate::sorted;
 use facts::Facts;
 use rule::Report;
 
@@ -36,6 +37,8 @@ pub fn check(design: &Design, context: &Context) -> Vec<Finding> {
     for rule in RULES {
         (rule.run)(&facts, &mut Report::new(rule, &mut findings));
     }
-    findings.sort_by(|a, b| (a.severity, a.rule, &a.subject).cmp(&(b.severity, b.rule, &b.subject)));
+    sorted::sort_by(&mut findings, |a, b| {
+        (a.severity, a.rule, &a.subject).cmp(&(b.severity, b.rule, &b.subject))
+    });
     findings
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Design;
+use crate::sorted;
 
 /// The longest lists that a design takes. They bound what an opened file can cost, and lie far above
 /// what AWS allows by default (200 subnets a VPC, 30 managed node groups a cluster).
@@ -47,7 +48,7 @@ impl Design {
         if let Some((what, count, limit)) = lists.into_iter().chain(of_groups).find(|&(_, n, max)| n > max) {
             return Some(format!("There are {count} {what}; a design takes at most {limit}."));
         }
-        if network.zones.iter().collect::<BTreeSet<_>>().len() != network.zones.len() {
+        if sorted::set(&network.zones).len() != network.zones.len() {
             return Some("The network names a zone twice.".to_owned());
         }
         let mut ids = BTreeSet::new();
@@ -59,7 +60,7 @@ impl Design {
         if let Some(subnet) = network.subnets.iter().find(|s| !network.zones.contains(&s.zone)) {
             return Some(format!("Subnet {} lies in {}, which is not in zones.", subnet.name, subnet.zone));
         }
-        let known: BTreeSet<_> = network.subnets.iter().map(|s| s.id).collect();
+        let known = sorted::set(network.subnets.iter().map(|s| s.id));
         groups
             .iter()
             .find(|g| !g.subnets.is_subset(&known))

@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 
+use crate::sorted;
 use crate::value::Cidr;
 
 /// The first aligned block of `prefix_len` inside `space` that overlaps none of `taken`.
@@ -11,7 +12,7 @@ pub fn first_free(space: Cidr, taken: impl IntoIterator<Item = Cidr>, prefix_len
     }
     let size = 1u64 << (32 - u32::from(prefix_len));
     let mut taken: Vec<Cidr> = taken.into_iter().filter(|t| t.overlaps(space)).collect();
-    taken.sort_unstable();
+    sorted::sort(&mut taken);
     let mut start = space.start();
     for block in taken {
         if start + size <= block.start() {

@@ -1,12 +1,13 @@
 //! Ready designs to begin from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
     Access, Cluster, Compute, Design, Endpoint, Environment, Intent, Nat, Network, NodeGroup, NodeGroupId,
     Scaling, SecretsEncryption, StateBackend, StateLock, Subnet, SubnetId, Tier,
 };
+use crate::sorted;
 use crate::value::{AmiType, CapacityType, KubernetesVersion, LogRetention, LogType};
 
 /// A ready design: what it is called, what it shows, and how to make it.
@@ -86,12 +87,12 @@ pub fn reference_original() -> Design {
                 disk_size_gib: 50.try_into().unwrap_or_else(|_| unreachable!()),
                 labels: BTreeMap::new(),
                 taints: Vec::new(),
-                subnets: BTreeSet::from([SubnetId(1), SubnetId(2)]),
+                subnets: sorted::set([SubnetId(1), SubnetId(2)]),
             }],
         }),
         // 111122223333 is AWS's own example account: rule EXA001 asks for the real principal.
         access: Arc::new(Access { administrator: known("arn:aws:iam::111122223333:role/platform-admin") }),
-        tags: Arc::new(BTreeMap::from([(known("Project"), known("my-eks"))])),
+        tags: Arc::new(sorted::map([(known("Project"), known("my-eks"))])),
         state: Arc::new(StateBackend::S3 { bucket: None, lock: StateLock::LockFile {} }),
         next_id: 4,
     }

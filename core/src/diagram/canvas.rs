@@ -9,6 +9,7 @@ use super::text::counted;
 use super::ways::way_out;
 use crate::check::{Finding, Severity};
 use crate::design::Subject;
+use crate::sorted;
 
 /// How much room a finding's icon takes, with the gap before it.
 pub(super) const BADGE: f64 = 18.0;
@@ -130,7 +131,7 @@ impl<'a> Canvas<'a> {
         // Rows of the walk are the distinct heights at which objects begin.
         let level = |node: &Node| node.bounds.y.round() as i64;
         let mut levels: Vec<i64> = self.nodes.iter().filter(|n| n.cell.is_some()).map(level).collect();
-        levels.sort_unstable();
+        sorted::sort(&mut levels);
         levels.dedup();
         for node in &mut self.nodes {
             let row = levels.binary_search(&level(node)).unwrap_or_default();

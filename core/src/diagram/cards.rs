@@ -11,6 +11,7 @@ use super::pack::{Card, Place};
 use super::scene::{Rect, Shape};
 use super::text::{self, Style};
 use crate::design::{Design, NodeGroup, Subject, SubnetId, Tier};
+use crate::sorted;
 use crate::value::{CapacityType, ZoneId};
 
 /// What a card stands for.
@@ -71,8 +72,8 @@ pub(super) fn height(of: &CardOf<'_>, slots: usize, wide: bool, elsewhere: bool)
 
 /// The zones of some subnets, in the order of the columns.
 pub(super) fn zones_of<'a>(design: &'a Design, subnets: &BTreeSet<SubnetId>) -> Vec<&'a ZoneId> {
-    let used: BTreeSet<&ZoneId> =
-        design.network.subnets.iter().filter(|s| subnets.contains(&s.id)).map(|s| &s.zone).collect();
+    let own = design.network.subnets.iter().filter(|s| subnets.contains(&s.id));
+    let used = sorted::set(own.map(|s| &s.zone));
     design.network.zones.iter().filter(|z| used.contains(z)).collect()
 }
 

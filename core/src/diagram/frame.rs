@@ -7,6 +7,7 @@ use super::routes;
 use super::scene::Shape;
 use super::text::{self, Style, grouped};
 use crate::design::{Nat, Network, RouteTableId, Subject, Tier};
+use crate::sorted;
 
 /// Draws what lies behind everything else.
 pub(super) fn draw_frame(canvas: &mut Canvas<'_>) {
@@ -176,7 +177,7 @@ fn draw_hint(canvas: &mut Canvas<'_>) {
 fn free_addresses(network: &Network) -> u64 {
     let (start, end) = (network.cidr.start(), network.cidr.end());
     let mut blocks: Vec<_> = network.subnets.iter().map(|s| s.cidr).collect();
-    blocks.sort_unstable();
+    sorted::sort(&mut blocks);
     let mut free = 0;
     let mut at = start;
     for block in blocks {

@@ -9,6 +9,7 @@ use super::pack::{self, Card};
 use super::scene::Rect;
 use super::ways::Ways;
 use crate::design::{Design, Subnet, SubnetId, Tier};
+use crate::sorted;
 use crate::value::ZoneId;
 
 /// What the picture is for.
@@ -179,8 +180,7 @@ impl<'a> Grid<'a> {
 
     /// Gives every subnet its row, band and column.
     fn stack_subnets(&mut self) {
-        let column_of: BTreeMap<&ZoneId, usize> =
-            self.columns.iter().enumerate().map(|(i, c)| (c.zone, i)).collect();
+        let column_of = sorted::map(self.columns.iter().enumerate().map(|(i, c)| (c.zone, i)));
         for tier in Tier::ALL {
             let mut stacks: Vec<Vec<&'a Subnet>> = vec![Vec::new(); self.columns.len()];
             for subnet in self.design.network.subnets.iter().filter(|s| s.tier == tier) {

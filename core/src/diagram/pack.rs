@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cards::{self, CardOf};
 use super::grid::{Form, Grid};
-use crate::design::SubnetId;
+use crate::sorted;
 
 /// The gap between cards.
 const CARD_GAP: f64 = 4.0;
@@ -51,7 +51,7 @@ impl Place {
 /// Packs the cards of the design into the bands of `grid`; `y` counts from where the band's cards begin.
 pub(super) fn pack<'a>(grid: &Grid<'a>) -> Vec<Card<'a>> {
     let design = grid.design;
-    let all: BTreeSet<SubnetId> = design.control_plane_subnets().map(|s| s.id).collect();
+    let all = sorted::set(design.control_plane_subnets().map(|s| s.id));
     let groups = design.compute.node_groups.iter().map(|g| (CardOf::Group(g), &g.subnets));
     let mut taken: BTreeMap<(usize, usize), Vec<Stack>> = BTreeMap::new();
     let mut packed = Vec::new();

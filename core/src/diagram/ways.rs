@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::design::{Design, RouteTableId, Subject, SubnetId, Tier};
+use crate::sorted;
 use crate::value::ZoneId;
 
 /// Who gets out how.
@@ -23,17 +24,17 @@ impl<'a> Ways<'a> {
     /// Looks the ways up.
     pub(super) fn new(design: &'a Design) -> Self {
         let network = &design.network;
-        let nats: BTreeMap<_, _> =
-            network.zones.iter().map(|z| (z, network.nat_gateway_for(z).map(|n| n.subnet))).collect();
-        let with_nodes: BTreeSet<SubnetId> =
-            design.compute.node_groups.iter().flat_map(|g| g.subnets.iter().copied()).collect();
+        let nats =
+            sorted::map(network.zones.iter().map(|z| (z, network.nat_gateway_for(z).map(|n| n.subnet))));
+        let with_nodes =
+            sorted::set(design.compute.node_groups.iter().flat_map(|g| g.subnets.iter().copied()));
         let cut_off = network.subnets.iter().filter(|s| {
             let nat = nats.get(&s.zone).copied().flatten();
             s.tier == Tier::Private && nat.is_none() && with_nodes.contains(&s.id)
         });
         Self {
-            broken: cut_off.map(|s| &s.zone).collect(),
-            gateways: network.nat_gateways().map(|n| n.subnet).collect(),
+            broken: sorted::set(cut_off.map(|s| &s.zone)),
+            gateways: sorted::set(network.nat_gateways().map(|n| n.subnet)),
             nats,
             has_door: network.internet_gateway,
             has_public: network.subnets.iter().any(|s| s.tier == Tier::Public),

@@ -7,6 +7,7 @@ use super::routes::{lane_y, public_rect, table_rect};
 use super::scene::{Rect, Shape};
 use super::subnets;
 use crate::design::{RouteTableId, Subject, SubnetId, Tier};
+use crate::sorted;
 
 /// How a wire stands; the later, the further in front.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +40,7 @@ pub(super) fn draw_wires(canvas: &mut Canvas<'_>) {
             Tier::Intra => wires.extend(from_intra(canvas, cell)),
         }
     }
-    wires.sort_by_key(|w| w.state);
+    sorted::sort_by_key(&mut wires, |w| w.state);
     wires.into_iter().for_each(|wire| draw(canvas, wire));
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Edit, Refusal};
 use crate::catalog;
 use crate::design::{Design, Environment, StateBackend, limits};
+use crate::sorted;
 use crate::value::{Region, TagKey, TagValue};
 
 /// A change of the design as a whole.
@@ -81,7 +82,7 @@ fn set_region(design: &mut Design, region: &Region) -> Result<(), Refusal> {
         )));
     }
     let network = Arc::make_mut(&mut design.network);
-    let moved: BTreeMap<_, _> = network.zones.iter().cloned().zip(usable.into_iter().cloned()).collect();
+    let moved = sorted::map(network.zones.iter().cloned().zip(usable.into_iter().cloned()));
     for zone in network.zones.iter_mut().chain(network.subnets.iter_mut().map(|s| &mut s.zone)) {
         if let Some(new) = moved.get(zone) {
             *zone = new.clone();

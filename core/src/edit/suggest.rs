@@ -1,11 +1,12 @@
 //! Ready edits for the things that people add: the next zone, a tier, a node group. They pick names and free
 //! space, so that one click gives something that works.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{ComputeEdit, Edit, NetworkEdit, free_subnet_name};
 use crate::catalog;
 use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, Tier, first_free};
+use crate::sorted;
 use crate::value::{AmiType, CapacityType, InstanceType, NodeGroupName, VolumeSize, ZoneId};
 
 /// The zones of the region that the design does not use yet, and whether the control plane accepts them.
@@ -42,8 +43,7 @@ pub fn add_tier(design: &Design, tier: Tier) -> Option<Edit> {
 pub fn add_node_group(design: &Design) -> Option<Edit> {
     let tier =
         [Tier::Private, Tier::Public].into_iter().find(|t| design.network.subnets_of(*t).next().is_some());
-    let subnets: BTreeSet<_> =
-        tier.map(|t| design.network.subnets_of(t).map(|s| s.id).collect()).unwrap_or_default();
+    let subnets = tier.map(|t| sorted::set(design.network.subnets_of(t).map(|s| s.id))).unwrap_or_default();
     let taken = |name: &NodeGroupName| design.compute.node_groups.iter().any(|g| &g.name == name);
     let mut names = ["general".to_owned()].into_iter().chain((2..).map(|n| format!("general-{n}")));
     let name = names.find_map(|n| n.parse().ok().filter(|n| !taken(n)))?;

@@ -16,12 +16,21 @@ pub(super) fn fitting<M>(value: &Value<M>, used: usize) -> Option<String> {
     inline(value).filter(|text| !can_be_broken || used + text.chars().count() <= LINE_WIDTH)
 }
 
+/// A number; a whole one as it is, without the tables that printing fractions takes elsewhere.
+fn number(number: &::hcl::Number) -> String {
+    match (number.as_u64(), number.as_i64(), number.as_f64()) {
+        (Some(whole), ..) => whole.to_string(),
+        (_, Some(whole), _) => whole.to_string(),
+        (.., fraction) => format!("{:?}", fraction.unwrap_or_default()),
+    }
+}
+
 /// The value on one line, however long, if it can be.
 pub(super) fn inline<M>(value: &Value<M>) -> Option<String> {
     Some(match &value.0 {
         Node::Null => "null".to_owned(),
         Node::Bool(flag) => flag.to_string(),
-        Node::Number(number) => number.to_string(),
+        Node::Number(number) => self::number(number),
         Node::Text(text) => quoted(text),
         Node::Template(parts) => template_source(parts),
         Node::Code(code) if code.0.contains('\n') => return None,

@@ -15,6 +15,7 @@ use super::escape;
 use super::inline::{fitting, inline};
 use super::lines::{Item, Lines};
 use super::value::{Call, Entry, Node, Value};
+use crate::sorted;
 
 /// A body in canonical format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub fn print<M: Clone>(body: &Body<M>) -> Printed<M> {
     let Printer { text, mut marks, .. } = printer;
     // Marks arrive inner before outer; turned round, the stable sort keeps an outer one first.
     marks.reverse();
-    marks.sort_by_key(|(lines, _)| (lines.start, Reverse(lines.end)));
+    sorted::sort_by_key(&mut marks, |(lines, _)| (lines.start, Reverse(lines.end)));
     Printed { text, marks }
 }
 

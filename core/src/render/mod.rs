@@ -23,12 +23,13 @@ mod text;
 pub use bundle::{Bundle, File, Mark};
 
 use crate::design::Design;
+use crate::sorted;
 
 /// The bundle of `design`. Total: a bad design renders too, so that the preview always works.
 pub fn render(design: &Design) -> Bundle {
     let mut files = root::files(design);
     files.extend(bootstrap::files(design));
     files.extend(infrastructure::files(design));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    sorted::sort_by(&mut files, |a, b| a.path.cmp(&b.path));
     Bundle { files }
 }

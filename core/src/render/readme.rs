@@ -5,6 +5,7 @@ use super::infrastructure::EKS_MODULE;
 use super::infrastructure::values::{ADDONS, pins};
 use super::text::Draft;
 use crate::design::{Design, Environment, Nat, NodeGroup, SecretsEncryption, StateBackend, Subject};
+use crate::sorted;
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
@@ -217,7 +218,7 @@ fn files(design: &Design) -> String {
     if matches!(*design.state, StateBackend::S3 { .. }) {
         rows.push(("bootstrap/", "the bucket that keeps the state, with its key; has a state of its own"));
     }
-    rows.sort_unstable();
+    sorted::sort(&mut rows);
     let lines: Vec<_> = rows.iter().map(|(path, what)| format!("| `{path}` | {what} |")).collect();
     format!("| file | what it is |\n|---|---|\n{}", lines.join("\n"))
 }

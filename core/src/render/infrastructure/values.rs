@@ -6,6 +6,7 @@ use super::network;
 use crate::catalog::{self, AddonPin};
 use crate::design::{Design, Environment, SecretsEncryption, Subject, Tier};
 use crate::hcl::{Body, Object, Value, list};
+use crate::sorted;
 use crate::value::{Cidr, KubernetesVersion, TagKey, TagValue};
 
 /// The EKS add-ons without which no cluster works, in the order in which they are listed.
@@ -78,7 +79,7 @@ pub(in super::super) fn tags(design: &Design) -> Object<Subject> {
     let mut all: Vec<(&str, &str)> =
         design.tags.iter().map(|(k, v): (&TagKey, &TagValue)| (k.as_str(), v.as_str())).collect();
     all.extend(managed.then_some((MANAGED_BY, "terraform")));
-    all.sort_unstable();
+    sorted::sort(&mut all);
     Object::new().each(all, |object, (key, value)| object.entry(key, value))
 }
 

@@ -1,6 +1,6 @@
 //! NAM004: two node groups share a name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
@@ -8,6 +8,7 @@ use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::numbered;
 use crate::design::{NodeGroupId, Subject};
 use crate::edit::ComputeEdit;
+use crate::sorted;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "NAM004",
@@ -22,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<&str, NodeGroupId> = BTreeMap::new();
-    let taken: BTreeSet<&str> = facts.groups.iter().map(|g| g.name.as_str()).collect();
+    let taken = sorted::set(facts.groups.iter().map(|g| g.name.as_str()));
     for group in &facts.groups {
         let earlier = *first.entry(group.name.as_str()).or_insert(group.id);
         if earlier == group.id {

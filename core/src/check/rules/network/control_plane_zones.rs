@@ -10,6 +10,7 @@ use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::count;
 use crate::design::{Design, Subject};
 use crate::edit::NetworkEdit;
+use crate::sorted;
 use crate::value::ZoneId;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -43,7 +44,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 }
 
 fn zones(design: &Design) -> BTreeSet<&ZoneId> {
-    design.control_plane_subnets().map(|s| &s.zone).collect()
+    sorted::set(design.control_plane_subnets().map(|s| &s.zone))
 }
 
 /// Subnets in zones that the design has, then new zones.

@@ -1,6 +1,6 @@
 //! SUB027: two subnets share a name. The rule is ours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
@@ -8,6 +8,7 @@ use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::numbered;
 use crate::design::{Subject, SubnetId};
 use crate::edit::NetworkEdit;
+use crate::sorted;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "SUB027",
@@ -22,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<&str, SubnetId> = BTreeMap::new();
-    let taken: BTreeSet<&str> = facts.subnets.iter().map(|s| s.name.as_str()).collect();
+    let taken = sorted::set(facts.subnets.iter().map(|s| s.name.as_str()));
     for subnet in &facts.subnets {
         let earlier = *first.entry(subnet.name.as_str()).or_insert(subnet.id);
         if earlier == subnet.id {

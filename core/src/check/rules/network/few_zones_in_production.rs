@@ -1,7 +1,5 @@
 //! SUB010: a production cluster in fewer than three zones.
 
-use std::collections::BTreeSet;
-
 use crate::check::Severity;
 use crate::check::draft::Draft;
 use crate::check::facts::Facts;
@@ -11,6 +9,7 @@ use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::count;
 use crate::design::{Design, Subject};
 use crate::edit::NetworkEdit;
+use crate::sorted;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "SUB010",
@@ -41,7 +40,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 }
 
 fn zones(design: &Design) -> usize {
-    design.network.subnets.iter().map(|s| &s.zone).collect::<BTreeSet<_>>().len()
+    sorted::set(design.network.subnets.iter().map(|s| &s.zone)).len()
 }
 
 fn add_zones(facts: &Facts<'_>, wanted: usize) -> Option<Fix> {

@@ -1,12 +1,11 @@
 //! SUB020: load balancers are planned and their subnets lie in one zone.
 
-use std::collections::BTreeSet;
-
 use crate::check::Severity;
 use crate::check::draft::Draft;
 use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
 use crate::design::{Design, Subject, Tier};
+use crate::sorted;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "SUB020",
@@ -37,7 +36,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 }
 
 fn public_zones(design: &Design) -> usize {
-    design.network.subnets_of(Tier::Public).map(|s| &s.zone).collect::<BTreeSet<_>>().len()
+    sorted::set(design.network.subnets_of(Tier::Public).map(|s| &s.zone)).len()
 }
 
 #[cfg(test)]

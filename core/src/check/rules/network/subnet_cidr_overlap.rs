@@ -8,6 +8,7 @@ use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::list;
 use crate::design::{Subject, Subnet, SubnetId};
 use crate::edit::NetworkEdit;
+use crate::sorted;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "SUB003",
@@ -39,7 +40,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 /// in order of address the open ones are a stack whose every member holds the next.
 fn overlaps<'a>(facts: &Facts<'a>) -> Vec<(&'a Subnet, Vec<&'a Subnet>)> {
     let mut by_address = facts.subnets.clone();
-    by_address.sort_by_key(|s| (s.cidr.start(), std::cmp::Reverse(s.cidr.end()), s.id));
+    sorted::sort_by_key(&mut by_address, |s| (s.cidr.start(), std::cmp::Reverse(s.cidr.end()), s.id));
     let mut found: BTreeMap<SubnetId, (&Subnet, Vec<&Subnet>)> = BTreeMap::new();
     let mut open: Vec<&Subnet> = Vec::new();
     for subnet in by_address {
@@ -54,7 +55,7 @@ fn overlaps<'a>(facts: &Facts<'a>) -> Vec<(&'a Subnet, Vec<&'a Subnet>)> {
     }
     let mut found: Vec<_> = found.into_values().collect();
     for (_, earlier) in &mut found {
-        earlier.sort_unstable_by_key(|s| s.id);
+        sorted::sort_by_key(earlier, |s| s.id);
     }
     found
 }
