@@ -4,88 +4,49 @@
 //! dated 1980-01-01 (the first day that a zip knows), is deflated by one and the same compressor, and has the
 //! Unix mode 0644, or 0755 if it may be run.
 
-use miniz_oxide::deflate::compress_to_vec;
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::render::Bundle;
 
 /// Why a bundle could not be packed.
 #[derive(Debug, thiserror::Error)]
 #[error("The bundle could not be packed: {0}.")]
-pub struct ArchiveError(&'static str);
+pub struct ArchiveError(String);
 
-/// How hard the compressor tries, of 10.
-const LEVEL: u8 = 6;
-/// Version 2.0 of the format: folders and deflate.
-const VERSION: u16 = 20;
-/// Unix, as what packed the archive: its modes are read from no other.
-const UNIX: u16 = 3 << 8;
-const DEFLATED: u16 = 8;
-/// 1980-01-01 00:00, time before date.
-const FIRST_DAY: [u16; 2] = [0, 1 << 5 | 1];
-/// A plain file, among the modes of Unix.
-const PLAIN_FILE: u32 = 0o100_000;
+impl From<zip::result::ZipError> for ArchiveError {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for ArchiveError {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.to_string())
+    }
+}
 
 /// The zip of `bundle`, everything inside the folder `root`.
 pub fn zip(bundle: &Bundle, root: &str) -> Result<Vec<u8>, ArchiveError> {
-    let mut archive = Vec::new();
-    let mut directory = Vec::new();
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::DEFAULT)
+        // Which system packed it must not show either, and Unix modes are only read from Unix zips.
+        .system(System::Unix);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for file in &bundle.files {
-        let (name, text) = (format!("{root}/{}", file.path), file.text.as_bytes());
-        let packed = compress_to_vec(text, LEVEL);
-        let mode: u32 = if file.executable { 0o755 } else { 0o644 };
-        let start = long(archive.len())?;
-        let mut described = Vec::new();
-        // Neither encrypted nor streamed; names are ASCII.
-        put(&mut described, [VERSION, 0, DEFLATED, FIRST_DAY[0], FIRST_DAY[1]]);
-        put_long(&mut described, [checksum(text), long(packed.len())?, long(text.len())?]);
-        put(&mut described, [short(name.len())?, 0]);
-        archive.extend(b"PK\x03\x04");
-        archive.extend(&described);
-        archive.extend(name.as_bytes());
-        archive.extend(packed);
-        directory.extend(b"PK\x01\x02");
-        put(&mut directory, [UNIX | VERSION]);
-        directory.extend(described);
-        // No comment, the first disk, nothing known of the contents.
-        put(&mut directory, [0, 0, 0]);
-        put_long(&mut directory, [(PLAIN_FILE | mode) << 16, start]);
-        directory.extend(name.into_bytes());
+        let mode = if file.executable { 0o755 } else { 0o644 };
+        writer.start_file(format!("{root}/{}", file.path), options.unix_permissions(mode))?;
+        writer.write_all(file.text.as_bytes())?;
     }
-    let (count, size, start) = (short(bundle.files.len())?, long(directory.len())?, long(archive.len())?);
-    archive.extend(directory);
-    archive.extend(b"PK\x05\x06");
-    put(&mut archive, [0, 0, count, count]);
-    put_long(&mut archive, [size, start]);
-    put(&mut archive, [0]);
-    Ok(archive)
-}
-
-fn put<const N: usize>(bytes: &mut Vec<u8>, numbers: [u16; N]) {
-    numbers.into_iter().for_each(|number| bytes.extend(number.to_le_bytes()));
-}
-
-fn put_long<const N: usize>(bytes: &mut Vec<u8>, numbers: [u32; N]) {
-    numbers.into_iter().for_each(|number| bytes.extend(number.to_le_bytes()));
-}
-
-fn short(number: usize) -> Result<u16, ArchiveError> {
-    number.try_into().map_err(|_| ArchiveError("it has too many files or too long a name"))
-}
-
-fn long(number: usize) -> Result<u32, ArchiveError> {
-    number.try_into().map_err(|_| ArchiveError("it is larger than 4 GiB"))
-}
-
-/// CRC-32, bit by bit: its usual tables would be 16 kB of the page that nothing compresses.
-fn checksum(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))
-    })
+    Ok(writer.finish()?.into_inner())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read};
+    use std::io::Read;
 
     use super::*;
     use crate::design::starters::STARTERS;
