@@ -18,12 +18,11 @@ pub(crate) fn VpcForm() -> impl IntoView {
     let cidr = Signal::derive(move || design.with(|d| d.network.cidr));
     let space = Signal::derive(move || {
         design.with(|d| {
-            let used: u64 = d.network.subnets.iter().map(|s| s.cidr.size()).sum();
-            let size = d.network.cidr.size();
+            let (free, size) = (d.network.free_addresses(), d.network.cidr.size());
             format!(
-                "{} addresses, {} in subnets. Subnets move along. Fixed once it is rolled out.",
-                grouped(size),
-                grouped(used.min(size))
+                "{} of {} addresses free. Subnets move along. Fixed once it is rolled out.",
+                grouped(free),
+                grouped(size)
             )
         })
     });

@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 
+use super::Network;
 use crate::sorted;
 use crate::value::Cidr;
 
@@ -25,9 +26,26 @@ pub fn first_free(space: Cidr, taken: impl IntoIterator<Item = Cidr>, prefix_len
         .flatten()
 }
 
+impl Network {
+    /// The addresses of the VPC that no subnet takes; overlapping subnets count once.
+    pub fn free_addresses(&self) -> u64 {
+        let (start, end) = (self.cidr.start(), self.cidr.end());
+        let mut blocks: Vec<_> = self.subnets.iter().map(|s| s.cidr).collect();
+        sorted::sort(&mut blocks);
+        let mut free = 0;
+        let mut at = start;
+        for block in blocks {
+            free += block.start().min(end).saturating_sub(at);
+            at = at.max(block.end().min(end));
+        }
+        free + end.saturating_sub(at)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::design::starters;
     use proptest::prelude::*;
 
     fn cidr(text: &str) -> Cidr {
@@ -48,6 +66,16 @@ mod tests {
             first_free(cidr("255.255.255.0/24"), [cidr("255.255.255.0/25")], 25),
             Some(cidr("255.255.255.128/25"))
         );
+    }
+
+    #[test]
+    fn counts_free_addresses() {
+        let mut network = (*starters::reference().network).clone();
+        assert_eq!(network.free_addresses(), 65_536 - 2 * 4096 - 2 * 256);
+        // Outside, and overlapping: neither counts twice.
+        network.subnets[0].cidr = cidr("192.168.0.0/16");
+        network.subnets[1].cidr = cidr("10.0.0.0/20");
+        assert_eq!(network.free_addresses(), 65_536 - 4096);
     }
 
     proptest! {

@@ -7,7 +7,6 @@ use super::routes;
 use super::scene::Shape;
 use super::text::{self, Style, grouped};
 use crate::design::{Nat, Network, RouteTableId, Subject, Tier};
-use crate::sorted;
 
 /// Draws what lies behind everything else.
 pub(super) fn draw_frame(canvas: &mut Canvas<'_>) {
@@ -51,7 +50,7 @@ pub(super) fn draw_outside(canvas: &mut Canvas<'_>) {
 fn draw_vpc(canvas: &mut Canvas<'_>) {
     let grid = canvas.grid;
     let (network, vpc) = (&grid.design.network, grid.head.vpc);
-    let (free, size) = (free_addresses(network), network.cidr.size());
+    let (free, size) = (network.free_addresses(), network.cidr.size());
     let figure = format!("{} of {} free", grouped(free), grouped(size));
     let short = format!("{} free", grouped(free));
     let (inset, baseline) = if grid.form == Form::Board { (GAP, vpc.y + 22.0) } else { (0.0, vpc.y + 14.0) };
@@ -171,35 +170,4 @@ fn draw_hint(canvas: &mut Canvas<'_>) {
         middle(Style::Detail, at, y + 44.0, hint[1]),
     ];
     canvas.backdrop("hint".to_owned(), "hint".to_owned(), &hint.join(" "), bounds, shapes);
-}
-
-/// The addresses of the VPC that no subnet takes; overlapping subnets count once.
-fn free_addresses(network: &Network) -> u64 {
-    let (start, end) = (network.cidr.start(), network.cidr.end());
-    let mut blocks: Vec<_> = network.subnets.iter().map(|s| s.cidr).collect();
-    sorted::sort(&mut blocks);
-    let mut free = 0;
-    let mut at = start;
-    for block in blocks {
-        free += block.start().min(end).saturating_sub(at);
-        at = at.max(block.end().min(end));
-    }
-    free + end.saturating_sub(at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::design::starters;
-
-    #[test]
-    fn counts_free_addresses() {
-        let mut design = starters::reference();
-        assert_eq!(free_addresses(&design.network), 65_536 - 2 * 4096 - 2 * 256);
-        let network = std::sync::Arc::make_mut(&mut design.network);
-        // Outside, and overlapping: neither counts twice.
-        network.subnets[0].cidr = "192.168.0.0/16".parse().unwrap();
-        network.subnets[1].cidr = "10.0.0.0/20".parse().unwrap();
-        assert_eq!(free_addresses(network), 65_536 - 4096);
-    }
 }
