@@ -6,6 +6,8 @@ use super::{Complaint, Source};
 
 /// Each room of the core and the rooms it may look into.
 const ROOMS: &[(&str, &[&str])] = &[
+    // Not in the way of anything: it sorts, whatever it is given, and every room may use it.
+    ("sorted", &[]),
     ("value", &[]),
     ("catalog", &["value"]),
     ("design", &["value", "catalog"]),
@@ -46,7 +48,11 @@ pub fn imports_against_the_stream(sources: &[Source]) -> Vec<Complaint> {
         };
         let code = shipped_code(&source.text);
         for (place, name) in imports(&code, module.len()) {
-            if ROOMS.iter().any(|(other, _)| *other == name) && name != room && !allowed.contains(&name) {
+            if ROOMS.iter().any(|(other, _)| *other == name)
+                && name != room
+                && name != "sorted"
+                && !allowed.contains(&name)
+            {
                 let text = format!(
                     "`{room}` may not look into `{name}`: see the order of the rooms in ARCHITECTURE.md"
                 );
