@@ -14,7 +14,7 @@ pub(super) fn BoardHeader() -> impl IntoView {
     let session = expect_context::<Session>();
     let region = live(move || session.design.with(|d| d.region.to_string()));
     let vpc = live(move || session.design.with(|d| format!("VPC {}", d.network.cidr)));
-    let percent = live(move || format!("{:.0} %", session.zoom.get() * 100.0));
+    let percent = live(move || format!("{} %", (session.zoom.get() * 100.0).round_ties_even() as u32));
     let zone = Memo::new(move |_| session.design.with(|d| suggest::next_zone(d).is_some()));
     let intra = Memo::new(move |_| session.design.with(|d| suggest::add_tier(d, Tier::Intra).is_some()));
     let apply = move |edit: Option<configurator_core::edit::Edit>| {

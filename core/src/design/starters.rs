@@ -73,7 +73,7 @@ pub fn reference_original() -> Design {
             endpoint: Endpoint { private: true, public: true, public_cidrs: vec![known("203.0.113.0/24")] },
             control_plane_tier: Tier::Private,
             secrets_encryption: SecretsEncryption::New {},
-            log_types: LogType::ALL.iter().copied().collect(),
+            log_types: sorted::set(LogType::ALL.iter().copied()),
             log_retention_days: LogRetention::YEAR,
         }),
         compute: Arc::new(Compute {

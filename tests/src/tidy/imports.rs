@@ -9,20 +9,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Not in the way of anything: it sorts, whatever it is given, and every room may use it.
     ("sorted", &[]),
     ("value", &[]),
+    // Sorting for all rooms: it knows none of them.
+    ("sorted", &[]),
     ("catalog", &["value"]),
-    ("design", &["value", "catalog"]),
-    ("edit", &["value", "catalog", "design"]),
+    ("design", &["value", "catalog", "sorted"]),
+    ("edit", &["value", "catalog", "sorted", "design"]),
     ("history", &["value", "catalog", "design", "edit"]),
     ("capacity", &["value", "catalog", "design"]),
     ("cost", &["value", "catalog", "design", "capacity"]),
-    ("check", &["value", "catalog", "design", "edit", "capacity", "cost"]),
+    ("check", &["value", "catalog", "sorted", "design", "edit", "capacity", "cost"]),
     // Findings are marked in the drawing.
-    ("diagram", &["value", "catalog", "design", "edit", "capacity", "cost", "check"]),
+    ("diagram", &["value", "catalog", "sorted", "design", "edit", "capacity", "cost", "check"]),
     // The language only: it knows no AWS.
-    ("hcl", &[]),
+    ("hcl", &["sorted"]),
     ("file", &["value", "catalog", "design", "edit", "history"]),
     // The bundle carries the design file.
-    ("render", &["value", "catalog", "design", "capacity", "cost", "check", "diagram", "hcl", "file"]),
+    (
+        "render",
+        &["value", "catalog", "sorted", "design", "capacity", "cost", "check", "diagram", "hcl", "file"],
+    ),
     ("link", &["value", "catalog", "design", "edit", "file"]),
     ("archive", &["value", "design", "file", "render"]),
     ("import", &["value", "catalog", "design", "edit", "hcl", "render", "file", "link", "archive"]),
