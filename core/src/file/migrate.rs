@@ -28,17 +28,16 @@ fn one_to_two(design: &mut Map<String, Value>) -> Result<(), FileError> {
         let per_zone: bool = read("network.nat_gateways", &gateways)?;
         network.insert("nat".to_owned(), json!(if per_zone { "per_zone" } else { "none" }));
     }
-    if let Some(state) = design.remove("state") {
-        let state: FlatState = read("state", &state)?;
+    if let Some(slot) = design.get_mut("state") {
+        let state: FlatState = read("state", slot)?;
         let lock = match state.dynamodb_table {
             Some(table) => json!({ "kind": "dynamo_db", "table": table }),
             None => json!({ "kind": "lock_file" }),
         };
-        let mut backend = json!({ "backend": "s3", "lock": lock });
-        if let Some(bucket) = state.bucket {
-            backend["bucket"] = Value::String(bucket);
-        }
-        design.insert("state".to_owned(), backend);
+        *slot = match state.bucket {
+            Some(bucket) => json!({ "backend": "s3", "bucket": bucket, "lock": lock }),
+            None => json!({ "backend": "s3", "lock": lock }),
+        };
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod place;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use self::place::Place;
 use crate::catalog;
 use crate::design::Design;
 
@@ -131,20 +132,32 @@ fn refuse<T>(sentence: impl Into<String>) -> Result<T, FileError> {
 }
 
 /// Reads `value`, which lies at `path` of the design.
-///
-/// It is read as text: there an error has a line and a column, from which its place follows.
 fn read<T: for<'de> Deserialize<'de>>(path: &str, value: &Value) -> Result<T, FileError> {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    serde_json::from_str(&text).map_err(|error| refusal(path, &text, &error))
+    read_as_text(value).map_err(|(message, mut place): (String, Place)| {
+        // Of a field that is the last of its object serde says that it lies at the end of the object. It is the
+        // culprit if the same error does not come up without it.
+        while !message.starts_with("missing field")
+            && let Some((last, without)) = place::without_last(value, &place)
+            && read_as_text::<T>(&without).err().is_none_or(|(other, _)| other != message)
+        {
+            place.push(last);
+        }
+        let inner = place::words(&place);
+        let dot = if path.is_empty() || inner.is_empty() { "" } else { "." };
+        FileError(said(&format!("{path}{dot}{inner}"), &message))
+    })
 }
 
-fn refusal(path: &str, text: &str, error: &serde_json::Error) -> FileError {
-    let (line, column) = (error.line(), error.column());
-    let message = error.to_string();
-    let message = message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
-    let inner = place::place(text, line, column);
-    let dot = if path.is_empty() || inner.is_empty() { "" } else { "." };
-    FileError(said(&format!("{path}{dot}{inner}"), message))
+/// The value, or what is wrong and where. Read as text: there an error has a line and a column, from which its place
+/// follows.
+fn read_as_text<T: for<'de> Deserialize<'de>>(value: &Value) -> Result<T, (String, Place)> {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    serde_json::from_str(&text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let message = error.to_string();
+        let message = message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
+        (message.to_owned(), place::place(&text, line, column))
+    })
 }
 
 #[cfg(test)]

@@ -1,31 +1,46 @@
 //! Where in a JSON text a value lies.
 
+use serde_json::Value;
+
+/// The way from the whole to a value.
+pub(super) type Place = Vec<Step>;
+
 /// A step from a container to what it holds.
-enum Step<'a> {
-    /// To a field of an object; `None` before its key is read.
-    Field(Option<&'a str>),
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Step {
+    /// To a field of an object.
+    Field(String),
     /// To an item of a list.
     Item(usize),
 }
 
-/// The place that has been read last at `line` and `column`, which count from 1, like `network.subnets[1].cidr`;
-/// empty for the whole text. The text is JSON up to there.
-pub(super) fn place(text: &str, line: usize, column: usize) -> String {
+/// The place that has been read last at `line` and `column`, which count from 1. The text is JSON up to there.
+pub(super) fn place(text: &str, line: usize, column: usize) -> Place {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let read = text.get(..before + column).unwrap_or(text);
-    let mut steps = Vec::new();
+    // A field of which the key is not read yet is no step.
+    let mut steps: Vec<Option<Step>> = Vec::new();
+    let mut is_object = Vec::new();
     let mut at = 0;
     while let Some(&byte) = read.as_bytes().get(at) {
-        match (byte, steps.last_mut()) {
-            (b'{', _) => steps.push(Step::Field(None)),
-            (b'[', _) => steps.push(Step::Item(0)),
-            (b'}' | b']', _) => drop(steps.pop()),
-            (b',', Some(Step::Field(key))) => *key = None,
-            (b',', Some(Step::Item(index))) => *index += 1,
-            (b'"', inside) => {
+        match byte {
+            b'{' | b'[' => {
+                is_object.push(byte == b'{');
+                steps.push((byte == b'[').then_some(Step::Item(0)));
+            }
+            b'}' | b']' => {
+                is_object.pop();
+                steps.pop();
+            }
+            b',' => match steps.last_mut() {
+                Some(Some(Step::Item(index))) => *index += 1,
+                Some(field) => *field = None,
+                None => {}
+            },
+            b'"' => {
                 let string = string(&read[at + 1..]);
-                if let Some(Step::Field(key @ None)) = inside {
-                    *key = Some(string);
+                if let (Some(step @ None), Some(true)) = (steps.last_mut(), is_object.last()) {
+                    *step = Some(Step::Field(string.to_owned()));
                 }
                 at += string.len() + 1;
             }
@@ -33,12 +48,37 @@ pub(super) fn place(text: &str, line: usize, column: usize) -> String {
         }
         at += 1;
     }
-    steps.iter().fold(String::new(), |path, step| match step {
-        Step::Field(Some(key)) if path.is_empty() => (*key).to_owned(),
-        Step::Field(Some(key)) => path + "." + key,
-        Step::Field(None) => path,
+    steps.into_iter().flatten().collect()
+}
+
+/// A place as users write it, like `network.subnets[1].cidr`; empty for the whole.
+pub(super) fn words(place: &[Step]) -> String {
+    place.iter().fold(String::new(), |path, step| match step {
+        Step::Field(key) if path.is_empty() => key.clone(),
+        Step::Field(key) => path + "." + key,
         Step::Item(index) => format!("{path}[{index}]"),
     })
+}
+
+/// The last field or item of what lies at `place`, and `value` with nothing in its stead.
+pub(super) fn without_last(value: &Value, place: &[Step]) -> Option<(Step, Value)> {
+    let mut value = value.clone();
+    let mut container = &mut value;
+    for step in place {
+        container = match step {
+            Step::Field(key) => container.get_mut(key.as_str())?,
+            Step::Item(index) => container.get_mut(*index)?,
+        };
+    }
+    let (step, last) = match container {
+        Value::Object(fields) => {
+            fields.iter_mut().last().map(|(key, last)| (Step::Field(key.clone()), last))?
+        }
+        Value::Array(items) => (Step::Item(items.len().checked_sub(1)?), items.last_mut()?),
+        _ => return None,
+    };
+    *last = Value::Null;
+    Some((step, value))
 }
 
 /// What stands before the closing quote, escapes as they are.
@@ -54,7 +94,7 @@ fn string(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::*;
 
     #[test]
     fn names_what_was_read_last() {
@@ -62,7 +102,7 @@ mod tests {
         let at = |end: &str| {
             let read = &text[..text.find(end).unwrap() + end.len()];
             let line = read.split('\n').count();
-            place(text, line, read.rsplit('\n').next().unwrap().len())
+            words(&place(text, line, read.rsplit('\n').next().unwrap().len()))
         };
         assert_eq!(at("{\n"), "");
         assert_eq!(at("[0"), "a\\\"[[0]");
@@ -71,5 +111,15 @@ mod tests {
         assert_eq!(at("]"), "a\\\"[");
         assert_eq!(at("1"), "c");
         assert_eq!(at("1\n}"), "");
+    }
+
+    #[test]
+    fn takes_the_last_away() {
+        let value = serde_json::json!({"a": {"b": [1, 2]}});
+        let place = [Step::Field("a".to_owned()), Step::Field("b".to_owned())];
+        let (step, without) = without_last(&value, &place).unwrap();
+        assert_eq!((step, without), (Step::Item(1), serde_json::json!({"a": {"b": [1, null]}})));
+        assert_eq!(without_last(&serde_json::json!({"a": 1}), &[Step::Field("a".to_owned())]), None);
+        assert_eq!(without_last(&serde_json::json!([]), &[]), None);
     }
 }

@@ -158,7 +158,7 @@ fn values() {
         "/design/state/lock",
         json!({"kind": "dynamo_db", "table": "a b"}),
         expect![
-            "At design.state: Lock table name “a b”: a space is not allowed; use letters, digits, _ . and -."
+            "At design.state.lock.table: Lock table name “a b”: a space is not allowed; use letters, digits, _ . and -."
         ],
     );
     check_refusal(
