@@ -31,7 +31,7 @@ impl From<std::io::Error> for ArchiveError {
 /// The zip of `bundle`, everything inside the folder `root`.
 pub fn zip(bundle: &Bundle, root: &str) -> Result<Vec<u8>, ArchiveError> {
     let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
+        .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::DEFAULT)
         // Which system packed it must not show either, and Unix modes are only read from Unix zips.
         .system(System::Unix);

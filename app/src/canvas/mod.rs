@@ -8,7 +8,7 @@ mod walk;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use configurator_core::diagram::Node;
+use configurator_core::diagram::{Node, Px};
 use leptos::prelude::*;
 
 use crate::command::BOARD;
@@ -45,9 +45,9 @@ pub(crate) fn Board() -> impl IntoView {
                 class="scene"
                 role="group"
                 aria-label="Drawing of the design; arrow keys walk it"
-                width=move || size.get().0 * zoom.get()
-                height=move || size.get().1 * zoom.get()
-                viewBox=move || format!("0 0 {} {}", size.get().0, size.get().1)
+                width=move || Px(size.get().0 * zoom.get()).to_string()
+                height=move || Px(size.get().1 * zoom.get()).to_string()
+                viewBox=move || format!("0 0 {} {}", Px(size.get().0), Px(size.get().1))
                 on:keydown=move |event| {
                     if keys::pressed(session, nodes, &event.key()) {
                         event.prevent_default();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use configurator_core::diagram::icons::icon;
-use configurator_core::diagram::{Anchor, Node, Rect, Shape};
+use configurator_core::diagram::{Anchor, Node, Px, Rect, Shape};
 use leptos::prelude::*;
 
 use super::Nodes;
@@ -43,7 +43,7 @@ fn target_view(session: Session, id: String, node: Memo<Option<Arc<Node>>>) -> A
     let label =
         Signal::derive(move || node.with(|n| n.as_ref().map(|n| n.label.clone()).unwrap_or_default()));
     let bounds = move || node.with(|n| n.as_ref().map(|n| n.bounds).unwrap_or_default());
-    let side = move |of: fn(&Rect) -> f64| Signal::derive(move || of(&bounds()));
+    let side = move |of: fn(&Rect) -> f64| Signal::derive(move || px(of(&bounds())));
     let is_selected = Memo::new(move |_| {
         node.with(|n| n.as_ref().is_some_and(|n| session.selected.with(|s| n.subject.as_ref() == Some(s))))
     });
@@ -72,6 +72,11 @@ fn target_view(session: Session, id: String, node: Memo<Option<Arc<Node>>>) -> A
     .into_any()
 }
 
+/// A length as an attribute.
+fn px(length: f64) -> String {
+    Px(length).to_string()
+}
+
 fn shapes(node: &Arc<Node>) -> Vec<AnyView> {
     node.shapes.iter().map(shape).collect()
 }
@@ -79,7 +84,7 @@ fn shapes(node: &Arc<Node>) -> Vec<AnyView> {
 fn shape(shape: &Shape) -> AnyView {
     match shape {
         Shape::Rect { rect, radius, class } => view! {
-            <rect x=rect.x y=rect.y width=rect.width height=rect.height rx=*radius class=*class></rect>
+            <rect x=px(rect.x) y=px(rect.y) width=px(rect.width) height=px(rect.height) rx=px(*radius) class=*class></rect>
         }
         .into_any(),
         Shape::Text { x, y, anchor, class, text } => {
@@ -88,11 +93,11 @@ fn shape(shape: &Shape) -> AnyView {
                 Anchor::Middle => "middle",
                 Anchor::End => "end",
             };
-            view! { <text x=*x y=*y text-anchor=anchor class=*class>{text.clone()}</text> }.into_any()
+            view! { <text x=px(*x) y=px(*y) text-anchor=anchor class=*class>{text.clone()}</text> }.into_any()
         }
         Shape::Path { d, class } => view! { <path d=d.clone() class=*class></path> }.into_any(),
         Shape::Icon { name, x, y, size, class } => {
-            let transform = format!("translate({x} {y}) scale({})", size / 16.0);
+            let transform = format!("translate({} {}) scale({})", Px(*x), Px(*y), Px(size / 16.0));
             view! {
                 <path d=icon(name).unwrap_or_default() transform=transform class=format!("icon-shape {class}")></path>
             }

@@ -1,6 +1,7 @@
 //! The cards of what lies across subnets: its facts stand in a slot for each subnet, so that no text falls into
 //! the gap between two; with fewer slots there are more lines.
 
+use super::Px;
 use std::collections::BTreeSet;
 
 use super::canvas::{Canvas, Object};
@@ -134,7 +135,7 @@ fn draw_at(
     let mut shapes = Vec::new();
     for pair in rects.windows(2) {
         let (from, y) = (pair[0].x + pair[0].width, first.y + first.height / 2.0);
-        shapes.push(path(format!("M{from} {y}H{}", pair[1].x), "bridge"));
+        shapes.push(path(format!("M{} {}H{}", Px(from), Px(y), Px(pair[1].x)), "bridge"));
     }
     if matches!(card.of, CardOf::Cluster)
         && let Some(place) = card.places.first()
@@ -230,14 +231,14 @@ fn body(of: &CardOf<'_>, rect: Rect) -> Vec<Shape> {
     let mut shapes = vec![boxed(shade, 6.0, "shade"), boxed(rect, 6.0, "edge")];
     if let CardOf::Group(_) = of {
         let (x, y) = (rect.x + 4.5, rect.y + 7.0);
-        shapes.push(path(format!("M{x} {y}V{}", rect.y + rect.height - 7.0), "kind"));
+        shapes.push(path(format!("M{} {}V{}", Px(x), Px(y), Px(rect.y + rect.height - 7.0)), "kind"));
     }
     shapes
 }
 
 /// A network interface of the control plane, up into the subnet.
 fn pin(shapes: &mut Vec<Shape>, x: f64, y: f64) {
-    shapes.push(path(format!("M{x} {}V{y}", y - 6.0), "pin"));
+    shapes.push(path(format!("M{} {}V{}", Px(x), Px(y - 6.0), Px(y)), "pin"));
     shapes.push(boxed(area(x - 5.0, y - 14.0, 10.0, 8.0), 2.0, "pin"));
 }
 
@@ -308,5 +309,5 @@ fn squares_words(squares: &Squares) -> Option<String> {
 }
 
 fn hatch(x: f64, y: f64) -> Shape {
-    path(format!("M{} {}l5-5M{} {}l2.5-2.5", x + 1.5, y + 6.5, x + 4.5, y + 7.0), "hatch")
+    path(format!("M{} {}l5-5M{} {}l2.5-2.5", Px(x + 1.5), Px(y + 6.5), Px(x + 4.5), Px(y + 7.0)), "hatch")
 }

@@ -1,5 +1,6 @@
 //! Short hands for shapes.
 
+use super::Px;
 use super::scene::{Anchor, Rect, Shape};
 use super::text::{self, Style};
 
@@ -53,12 +54,12 @@ pub(super) fn polyline(points: &[Point]) -> String {
     for (i, &(x, y)) in points.iter().enumerate() {
         let before = i.checked_sub(1).map(|j| points[j]);
         match (before, points.get(i + 1)) {
-            (None, _) => d = format!("M{x} {y}"),
-            (Some(_), None) => d += &format!("L{x} {y}"),
+            (None, _) => d = format!("M{} {}", Px(x), Px(y)),
+            (Some(_), None) => d += &format!("L{} {}", Px(x), Px(y)),
             (Some(before), Some(&after)) => {
                 let (ax, ay) = towards((x, y), before, RADIUS);
                 let (bx, by) = towards((x, y), after, RADIUS);
-                d += &format!("L{ax} {ay}Q{x} {y} {bx} {by}");
+                d += &format!("L{} {}Q{} {} {} {}", Px(ax), Px(ay), Px(x), Px(y), Px(bx), Px(by));
             }
         }
     }
@@ -73,7 +74,16 @@ pub(super) fn arrow_head(points: &[Point], closed: bool) -> Option<String> {
     // Across the direction of the last stretch.
     let (dx, dy) = ((bx - x) / length * half, (by - y) / length * half);
     let (ax, ay, cx, cy) = (bx - dy, by + dx, bx + dy, by - dx);
-    Some(format!("M{ax} {ay}L{x} {y}L{cx} {cy}{}", if closed { "Z" } else { "" }))
+    Some(format!(
+        "M{} {}L{} {}L{} {}{}",
+        Px(ax),
+        Px(ay),
+        Px(x),
+        Px(y),
+        Px(cx),
+        Px(cy),
+        if closed { "Z" } else { "" }
+    ))
 }
 
 /// The point `distance` from `from` on the way to `to`, but at most half-way.

@@ -1,5 +1,6 @@
 //! The internet and its gateway, the VPC, the zones' headers and the tiers' labels.
 
+use super::Px;
 use super::canvas::{Canvas, Object};
 use super::draw::{area, boxed, fitted, icon, left, middle, path, right};
 use super::grid::{Form, GAP, Row};
@@ -136,7 +137,7 @@ pub(super) fn tier_words(network: &Network, tier: Tier) -> (&'static str, &'stat
 
 /// A tier's pattern: lines, slanted lines or dots.
 pub(super) fn swatch(tier: Tier, x: f64, y: f64) -> [Shape; 2] {
-    let at = |dx: f64, dy: f64| format!("{} {}", x + dx, y + dy);
+    let at = |dx: f64, dy: f64| format!("{} {}", Px(x + dx), Px(y + dy));
     let d = match tier {
         Tier::Public => format!("M{}h10M{}h10M{}h10", at(2.0, 4.0), at(2.0, 7.0), at(2.0, 10.0)),
         Tier::Private => {

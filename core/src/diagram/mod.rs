@@ -11,6 +11,7 @@ mod frame;
 mod grid;
 pub mod icons;
 mod pack;
+mod px;
 mod routes;
 mod scene;
 mod subnets;
@@ -21,6 +22,7 @@ mod text;
 mod ways;
 mod wires;
 
+pub use px::Px;
 pub use scene::{Anchor, Node, Rect, Scene, Shape};
 pub use svg::to_svg;
 pub use text::{grouped, text_width};

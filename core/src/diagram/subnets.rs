@@ -1,5 +1,6 @@
 //! The subnets' cells with their NAT gateways.
 
+use super::Px;
 use super::canvas::{Canvas, Object};
 use super::draw::{area, boxed, fitted, icon, left, path, right};
 use super::frame::swatch;
@@ -135,5 +136,5 @@ fn way_words(canvas: &Canvas<'_>, subject: &Subject) -> String {
 fn top_edge(rect: Rect) -> String {
     let (left, right, y) = (rect.x, rect.x + rect.width, rect.y);
     let low = y + 6.0;
-    format!("M{left} {low}a6 6 0 0 1 6-6H{}a6 6 0 0 1 6 6", right - 6.0)
+    format!("M{} {}a6 6 0 0 1 6-6H{}a6 6 0 0 1 6 6", Px(left), Px(low), Px(right - 6.0))
 }

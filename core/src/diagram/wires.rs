@@ -1,5 +1,6 @@
 //! The wires of the ways out: in the gutters between columns and in the lanes between rows, never through text.
 
+use super::Px;
 use super::canvas::Canvas;
 use super::draw::{Point, area, around, arrow_head, boxed, path, polyline};
 use super::grid::{Cell, Column, Form, GAP, WIRE_INSET};
@@ -221,7 +222,7 @@ fn draw(canvas: &mut Canvas<'_>, wire: Wire) {
     }
     if let Some((x, y)) = wire.cross {
         shapes.push(boxed(area(x - 8.0, y - 8.0, 16.0, 16.0), 8.0, "cross-ground"));
-        shapes.push(path(format!("M{} {}l6 6m0-6l-6 6", x - 3.0, y - 3.0), "cross"));
+        shapes.push(path(format!("M{} {}l6 6m0-6l-6 6", Px(x - 3.0), Px(y - 3.0)), "cross"));
     }
     canvas.backdrop(wire.key, class.to_owned(), "", around(&wire.points), shapes);
 }
