@@ -2,8 +2,8 @@
 
 use configurator_tests::{release_page, weight};
 
-/// For the first issue. It may grow to 400 while features land; 300 is the goal for the whole product.
-const BUDGET_KB: usize = 250;
+/// What the first load may weigh while features land; 300 is the goal for the whole product.
+const BUDGET_KB: usize = 400;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'self'; \
