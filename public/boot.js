@@ -22,7 +22,8 @@ const WORDS = {
   },
   stopped: {
     title: "The page has stopped",
-    text: "It met an error that it cannot go on from. Load the page again to continue.",
+    text: "It met an error that it cannot go on from. Your design is kept in this browser up to the last edit: load the " +
+      "page again to go on.",
     retry: true,
   },
 };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::panels::severity_icon;
+use crate::panels::{fix_button, severity_icon};
 use crate::session::Session;
 use crate::widgets::live;
 
@@ -28,22 +28,7 @@ pub(crate) fn OwnFindings() -> impl IntoView {
                             <strong>{finding.title}</strong>
                             <span>{finding.help}</span>
                         </div>
-                        {finding
-                            .fix
-                            .map(|fix| {
-                                let edit = fix.edit;
-                                view! {
-                                    <button
-                                        type="button"
-                                        class="button small fix"
-                                        on:click=move |_| {
-                                            session.dispatch(edit.clone());
-                                        }
-                                    >
-                                        {fix.label}
-                                    </button>
-                                }
-                            })}
+                        {finding.fix.map(|fix| fix_button(session, fix))}
                     </div>
                 }
             })

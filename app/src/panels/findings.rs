@@ -3,7 +3,7 @@
 use configurator_core::check::{Finding, Severity};
 use leptos::prelude::*;
 
-use super::severity_icon;
+use super::{fix_button, severity_icon};
 use crate::command::UiCommand;
 use crate::session::{Place, Session};
 use crate::widgets::{For, Icon, Show, live};
@@ -121,22 +121,7 @@ fn Item(finding: Finding) -> impl IntoView {
                     <span class="mono rule-id">{finding.rule}</span>
                 </p>
             </div>
-            {finding
-                .fix
-                .map(|fix| {
-                    let edit = fix.edit;
-                    view! {
-                        <button
-                            type="button"
-                            class="button small fix"
-                            on:click=move |_| {
-                                session.dispatch(edit.clone());
-                            }
-                        >
-                            {fix.label}
-                        </button>
-                    }
-                })}
+            {finding.fix.map(|fix| fix_button(session, fix))}
         </li>
     }
 }

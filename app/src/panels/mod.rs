@@ -6,7 +6,7 @@ mod findings;
 mod highlight;
 mod tree;
 
-use configurator_core::check::Severity;
+use configurator_core::check::{Fix, Severity};
 use leptos::prelude::*;
 
 use crate::command::UiCommand;
@@ -21,6 +21,15 @@ pub(crate) fn severity_icon(severity: Severity) -> impl IntoView {
         Severity::Note => ("note", "mark note"),
     };
     view! { <span class=class><Icon name=icon /></span> }
+}
+
+/// The button that does what a machine can do about a finding, as one step.
+pub(crate) fn fix_button(session: Session, fix: Fix) -> AnyView {
+    let edit = fix.edit;
+    let apply = move |_| {
+        session.dispatch(edit.clone());
+    };
+    view! { <button type="button" class="button small fix" on:click=apply>{fix.label}</button> }.into_any()
 }
 
 /// Tabs with what they show.
