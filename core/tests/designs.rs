@@ -164,7 +164,7 @@ fn odd_tags() -> Design {
         ("Name", "not-ours"),
         ("Größe", "riesig"),
         ("Cost centre", ""),
-        ("a.b:c/d=e+f-g@h_i", "x=y+z@_.:/-"),
+        ("a.b:c/d+e-f@g_h", "x=y+z@_.:/-"),
         ("部門", "情報"),
         ("with space", " around "),
         ("0", "1"),

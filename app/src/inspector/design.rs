@@ -1,6 +1,7 @@
 //! The form of the design as a whole: what it is for, where it lies, what its resources are tagged with.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use configurator_core::catalog;
 use configurator_core::design::Environment;
@@ -9,7 +10,7 @@ use configurator_core::value::{TagKey, TagValue};
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{Choice, ChoiceOption, For, Group, IconButton, Segments, Switch, TextField};
+use crate::widgets::{Choice, ChoiceOption, Group, Segments, Switch, TextField, pairs};
 
 /// Environment, region, load balancers, tags.
 #[component]
@@ -82,69 +83,38 @@ pub(crate) fn RegionField() -> impl IntoView {
     }
 }
 
-/// The tags of every resource, one row each.
+/// The tags of every resource, as text: `Project=shop, Owner=platform`.
 #[component]
 fn Tags() -> impl IntoView {
     let session = expect_context::<Session>();
-    let tags = Memo::new(move |_| session.design.with(|d| (*d.tags).clone()));
-    let change = move |work: &dyn Fn(&mut BTreeMap<TagKey, TagValue>)| {
-        let mut tags = session.design.with_untracked(|d| (*d.tags).clone());
-        work(&mut tags);
-        session.dispatch(DesignEdit::SetTags { tags });
-    };
-    let add = move |_| {
-        let taken = tags.get_untracked();
-        let mut keys = std::iter::once("Owner".to_owned()).chain((2..).map(|n| format!("Tag-{n}")));
-        let key = keys.find_map(|k| k.parse::<TagKey>().ok().filter(|k| !taken.contains_key(k)));
-        if let (Some(key), Ok(value)) = (key, "platform".parse::<TagValue>()) {
-            change(&|tags| {
-                tags.insert(key.clone(), value.clone());
-            });
-        }
-    };
+    let value = Signal::derive(move || {
+        let pairs =
+            session.design.with(|d| d.tags.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>());
+        pairs.join(", ")
+    });
     view! {
         <Group title="Tags of every resource">
-            <For each=move || tags.get().into_iter().enumerate() key=|(i, (key, _))| (*i, key.clone()) let((index, (key, _)))>
-                {
-                    let (of_key, of_name, of_gone) = (key.clone(), key.clone(), key.clone());
-                    let value = Signal::derive(move || {
-                        tags.with(|t| t.get(&of_key).map(TagValue::to_string).unwrap_or_default())
-                    });
-                    let name = of_name.to_string();
-                    let set_key = {
-                        let old = of_name.clone();
-                        move |new: TagKey| {
-                            change(&|tags| {
-                                // A key that is taken stays as it is: two tags never melt into one.
-                                if !tags.contains_key(&new)
-                                    && let Some(value) = tags.remove(&old)
-                                {
-                                    tags.insert(new.clone(), value);
-                                }
-                            });
-                        }
-                    };
-                    let set_value = move |new: TagValue| {
-                        change(&|tags| {
-                            tags.insert(of_name.clone(), new.clone());
-                        });
-                    };
-                    view! {
-                        <div class="pair">
-                            <TextField label="Key" id=format!("tag-{index}-key") value=Signal::stored(name.clone()) on_value=set_key />
-                            <TextField label="Value" id=format!("tag-{index}-value") value on_value=set_value />
-                            <IconButton
-                                icon="trash"
-                                label=Signal::stored(format!("Remove tag {name}"))
-                                on_press=move |()| change(&|tags| {
-                                    tags.remove(&of_gone);
-                                })
-                            />
-                        </div>
-                    }
+            <TextField
+                label="Tags"
+                id="tags"
+                mono=true
+                value
+                on_value=move |tags: TagList| {
+                    session.dispatch(DesignEdit::SetTags { tags: tags.0 });
                 }
-            </For>
-            <button type="button" class="button small" on:click=add>"Add tag"</button>
+                help="key=value, separated by commas. On everything that Terraform makes, and on the nodes."
+            />
         </Group>
+    }
+}
+
+/// Tags separated by commas.
+struct TagList(BTreeMap<TagKey, TagValue>);
+
+impl FromStr for TagList {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        pairs(text, "Project=shop").map(Self)
     }
 }

@@ -9,7 +9,7 @@ use configurator_core::value::{LabelKey, LabelValue, Taint, TaintEffect};
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{Group, TextField};
+use crate::widgets::{Group, TextField, entries, pairs};
 
 /// The labels of every node.
 #[component]
@@ -67,28 +67,13 @@ pub(crate) fn TaintFields(
     }
 }
 
-fn entries(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '\n']).map(str::trim).filter(|e| !e.is_empty())
-}
-
 struct Labels(BTreeMap<LabelKey, LabelValue>);
 
 impl FromStr for Labels {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let mut labels = BTreeMap::new();
-        for entry in entries(text) {
-            let (key, value) = entry
-                .split_once('=')
-                .ok_or_else(|| format!("“{entry}” has no value; write it like team=core."))?;
-            let key: LabelKey = key.trim().parse().map_err(|e| format!("{e}"))?;
-            let value = value.trim().parse().map_err(|e| format!("{e}"))?;
-            if labels.insert(key.clone(), value).is_some() {
-                return Err(format!("The label {key} is there twice; keep one."));
-            }
-        }
-        Ok(Self(labels))
+        pairs(text, "team=core").map(Self)
     }
 }
 

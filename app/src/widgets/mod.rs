@@ -6,6 +6,7 @@ mod cidr_field;
 mod field;
 mod icon;
 mod live;
+mod pairs;
 mod text_field;
 
 pub(crate) use button::{CommandButton, IconButton};
@@ -14,4 +15,5 @@ pub(crate) use cidr_field::CidrField;
 pub(crate) use field::{Fixed, Group, Row};
 pub(crate) use icon::Icon;
 pub(crate) use live::{For, Show, live};
+pub(crate) use pairs::{entries, pairs};
 pub(crate) use text_field::TextField;

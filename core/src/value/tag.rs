@@ -3,12 +3,15 @@
 use super::text::{TextProblem, characters, form, length, text_value};
 
 const ALLOWED: &str = "letters, digits, spaces and _ . : / = + - @";
+const ALLOWED_IN_KEYS: &str = "letters, digits, spaces and _ . : / + - @";
 
 text_value!(
-    /// The key of a tag: 1 to 127 characters of IAM's set, not beginning with `aws:` in any case.
+    /// The key of a tag: 1 to 127 characters of IAM's set, not beginning with `aws:` in any case. Without `=`, which
+    /// AWS would take and which divides key from value wherever tags are typed.
     /// Sources: EC2, EKS and IAM API models (botocore 1.44.5). Holds rules TAG001, TAG003 and TAG004.
     TagKey, "Tag key", |text| {
         length(text, 1, 127)?;
+        characters(text, ALLOWED_IN_KEYS, |c| c != '=')?;
         allowed(text)
     }
 );
@@ -38,7 +41,7 @@ mod tests {
         assert!("Cost centre".parse::<TagKey>().is_ok());
         assert!("Größe".parse::<TagKey>().is_ok());
         assert!("".parse::<TagValue>().is_ok());
-        for bad in ["", "aws:x", "AWS:x", "a\"b", "a\nb", "${x}", "a%b", &"k".repeat(128)] {
+        for bad in ["", "aws:x", "AWS:x", "a\"b", "a\nb", "${x}", "a%b", "a=b", &"k".repeat(128)] {
             assert!(bad.parse::<TagKey>().is_err(), "{bad}");
         }
     }
