@@ -57,7 +57,15 @@ fn preview_and_drawing_follow_name_region_vpc_and_node_group() {
         page.fill("vpc-cidr", "10.20.0.0/16").await?;
         page.wait_for_text("#node-subnet-1", "10.20.16.0/20").await?;
 
+        page.click(".outline-line").await?;
+        page.fill("tags", "Project=shop, Owner=team a").await?;
+        page.wait_for_design("/tags", json!({"Project": "shop", "Owner": "team a"})).await?;
+
         page.select("node-group-3").await?;
+        page.fill("group-labels", "team=core, tier=web").await?;
+        page.fill("group-taints", "dedicated=gpu:NoSchedule").await?;
+        page.wait_for_design("/compute/node_groups/0/taints/0/effect", json!("NO_SCHEDULE")).await?;
+        page.fill("group-taints", "").await?;
         page.fill("instance-types", "m7i.large, m6i.large").await?;
         page.fill("scaling-max", "9").await?;
         page.wait_for_text("#node-node-group-3", "m7i.large").await?;
