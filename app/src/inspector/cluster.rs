@@ -51,7 +51,7 @@ fn VersionField() -> impl IntoView {
                 Some(Support::Ended) => Some("no longer offered by EKS".to_owned()),
                 _ => None,
             };
-            let words = format!("{}, supported to {}", v.version, v.end_of_standard);
+            let words = format!("{}, to {}", v.version, v.end_of_standard);
             ChoiceOption::new(v.version.to_string(), words).unless(support)
         };
         let mut options: Vec<_> = catalog::versions().iter().filter(offered).map(option).collect();
@@ -60,8 +60,10 @@ fn VersionField() -> impl IntoView {
         }
         options
     });
-    let help =
-        format!("Support calendar as of {}. One minor at a time once it runs.", catalog::collected_on());
+    let help = format!(
+        "To the end of standard support, as of {}; after it a cluster costs more. One minor at a time once it runs.",
+        catalog::collected_on()
+    );
     view! {
         <Choice
             label="Kubernetes"
