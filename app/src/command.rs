@@ -188,7 +188,8 @@ impl Shortcut {
         let key = press.key();
         // Where "+" or "?" needs Shift depends on the keyboard: the character itself decides.
         let shift_matters = self.command;
-        key.eq_ignore_ascii_case(self.key)
+        // With Shift most keyboards make an underscore of the minus.
+        (key.eq_ignore_ascii_case(self.key) || self.key == "-" && key == "_")
             && press.command() == self.command
             && !press.alt()
             && (!shift_matters || press.shift() == self.shift)
@@ -199,6 +200,9 @@ impl Shortcut {
 /// Listens for every shortcut. Plain keys are text while a field has the focus.
 pub(crate) fn listen(session: Session) {
     browser::on_key(move |press| {
+        if press.is_taken() {
+            return;
+        }
         if press.key() == "Escape" {
             session.help.set(false);
             session.menu.set(false);

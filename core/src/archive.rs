@@ -1,7 +1,7 @@
 //! A bundle as a zip: the same design gives the same bytes.
 //!
 //! Whatever a zip could say beyond names and texts is fixed: files stand in the bundle's order, every one is
-//! dated 1980-01-01 (the first day that a zip knows), is deflated by one and the same compressor, and has the
+//! dated 1980-01-01 (the first day that a zip knows), is stored as it is, and has the
 //! Unix mode 0644, or 0755 if it may be run.
 
 use std::io::{Cursor, Write};

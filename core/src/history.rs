@@ -108,6 +108,10 @@ impl History {
 
     /// What redo would do again, in words.
     pub fn redo_summary(&self) -> Option<&str> {
+        // A gesture that changed something ends what could be done again.
+        if self.gesture.as_ref().is_some_and(|g| g.before != self.present) {
+            return None;
+        }
         self.future.last().map(|s| s.summary.as_str())
     }
 
@@ -165,6 +169,10 @@ mod tests {
         history.apply(&rename("x")).unwrap();
         history.cancel();
         assert_eq!(history.present(), &starters::reference());
+        history.begin();
+        history.apply(&rename("y")).unwrap();
+        assert_eq!(history.redo_summary(), None);
+        history.cancel();
         assert!(history.redo(), "a cancelled gesture keeps what can be done again");
     }
 

@@ -62,7 +62,9 @@ fn preview_and_drawing_follow_name_region_vpc_and_node_group() {
         page.wait_for_design("/tags", json!({"Project": "shop", "Owner": "team a"})).await?;
 
         page.select("node-group-3").await?;
-        page.fill("group-labels", "team=core, tier=web").await?;
+        // The design sorts what is typed; the field does not, while somebody types into it.
+        page.fill("group-labels", "team=core, app=web").await?;
+        page.wait_for_design("/compute/node_groups/0/labels", json!({"team": "core", "app": "web"})).await?;
         page.fill("group-taints", "dedicated=gpu:NoSchedule").await?;
         page.wait_for_design("/compute/node_groups/0/taints/0/effect", json!("NO_SCHEDULE")).await?;
         page.fill("group-taints", "").await?;
@@ -265,6 +267,7 @@ fn everything_works_from_the_keyboard() {
         )
         .await?;
         page.press("+").await?;
+        page.wait_for_text(".zoom-figure", "100").await?;
         page.wait_for_design(&format!("/network/subnets/{index}/cidr"), before).await?;
         page.press("Enter").await?;
         page.wait_until("the form has the focus", "document.activeElement.closest('#inspector') !== null")

@@ -59,8 +59,13 @@ pub(crate) fn reveal(id: impl Into<String>) {
 }
 
 /// Runs `work` after the next frame is prepared.
-pub(crate) fn after_paint(work: impl FnOnce() + 'static) {
+fn after_paint(work: impl FnOnce() + 'static) {
     request_animation_frame(work);
+}
+
+/// Runs `work` after this turn, also in a tab that nobody looks at.
+pub(crate) fn after_turn(work: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(0, work).forget();
 }
 
 /// Width and height of the element with this id, in CSS pixels.

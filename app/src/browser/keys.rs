@@ -29,6 +29,11 @@ impl Press {
         self.event.alt_key()
     }
 
+    /// Whether some part of the page has answered it.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.event.default_prevented()
+    }
+
     /// Keeps the press from the browser.
     pub(crate) fn take(&self) {
         self.event.prevent_default();

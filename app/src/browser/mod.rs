@@ -10,7 +10,7 @@ mod theme;
 
 pub(crate) use clock::today;
 pub(crate) use dom::{
-    after_paint, copy_text, enter, focus, is_apple, media_matches, on_media_change, reveal, size_of,
+    after_turn, copy_text, enter, focus, is_apple, media_matches, on_media_change, reveal, size_of,
     stays_inside,
 };
 pub(crate) use files::{download, on_drop_text, pick_text};

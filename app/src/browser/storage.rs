@@ -1,6 +1,6 @@
 //! The design in the browser's storage. It is written after every edit, so that no crash loses work.
 
-use gloo::storage::{LocalStorage, Storage};
+use leptos::prelude::window;
 
 /// Where the design lies, as the text of a design file.
 const DESIGN: &str = "eks-configurator/design";
@@ -19,13 +19,22 @@ pub(crate) enum Kept {
     SetAside,
 }
 
+/// The storage, where the browser gives one: a policy or blocked cookies can forbid it.
+pub(super) fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn read(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
 /// What the last visit left. Marks the start as under way: [`started`] must follow.
 pub(crate) fn load_design() -> Kept {
-    let storage = LocalStorage::raw();
-    let get = |key: &str| storage.get_item(key).ok().flatten();
-    let Some(text) = get(DESIGN) else { return Kept::Nothing };
-    let failures: u32 = get(STARTING).and_then(|n| n.parse().ok()).unwrap_or(0);
-    let _ = storage.set_item(STARTING, &(failures + 1).to_string());
+    let Some(text) = read(DESIGN) else { return Kept::Nothing };
+    let failures: u32 = read(STARTING).and_then(|n| n.parse().ok()).unwrap_or(0);
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(STARTING, &(failures + 1).to_string());
+    }
     // Twice: one unfinished start may only be a tab that was closed early.
     if failures >= 2 {
         set_aside(&text);
@@ -34,22 +43,28 @@ pub(crate) fn load_design() -> Kept {
     Kept::Design(text)
 }
 
-/// Keeps a text that cannot be opened, so that the design that opens instead does not overwrite it.
+/// Moves a text that cannot be opened out of the way, so that the design that opens instead does not overwrite it.
 pub(crate) fn set_aside(text: &str) {
-    let _ = LocalStorage::raw().set_item(SET_ASIDE, text);
+    if let Some(storage) = storage() {
+        // In this order: both at once may be more than the storage takes.
+        let _ = storage.remove_item(DESIGN);
+        let _ = storage.set_item(SET_ASIDE, text);
+    }
 }
 
 /// The text that was set aside last.
 pub(crate) fn load_set_aside() -> Option<String> {
-    LocalStorage::raw().get_item(SET_ASIDE).ok().flatten()
+    read(SET_ASIDE)
 }
 
 /// The page has started: what it began with can be trusted.
 pub(crate) fn started() {
-    LocalStorage::delete(STARTING);
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(STARTING);
+    }
 }
 
-/// Writes the text of a design file; false where the browser refuses (private window, storage full).
+/// Writes the text of a design file; false where the browser refuses (no storage, private window, storage full).
 pub(crate) fn save_design(text: &str) -> bool {
-    LocalStorage::raw().set_item(DESIGN, text).is_ok()
+    storage().is_some_and(|s| s.set_item(DESIGN, text).is_ok())
 }

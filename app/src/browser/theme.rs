@@ -1,9 +1,9 @@
 //! Light and dark: the system's choice until the user makes another.
 
-use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 
 use super::media_matches;
+use super::storage::storage;
 
 const THEME: &str = "eks-configurator/theme";
 
@@ -35,7 +35,7 @@ impl Theme {
 
 /// The theme to begin with: the user's choice, else the system's.
 pub(crate) fn load_theme() -> Theme {
-    match LocalStorage::raw().get_item(THEME).ok().flatten().as_deref() {
+    match storage().and_then(|s| s.get_item(THEME).ok().flatten()).as_deref() {
         Some("dark") => apply_root(Theme::Dark),
         Some("light") => apply_root(Theme::Light),
         _ if media_matches("(prefers-color-scheme: dark)") => Theme::Dark,
@@ -45,7 +45,9 @@ pub(crate) fn load_theme() -> Theme {
 
 /// Shows `theme` and remembers it.
 pub(crate) fn apply_theme(theme: Theme) {
-    let _ = LocalStorage::raw().set_item(THEME, theme.as_str());
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(THEME, theme.as_str());
+    }
     apply_root(theme);
 }
 

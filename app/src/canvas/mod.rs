@@ -49,7 +49,9 @@ pub(crate) fn Board() -> impl IntoView {
                 height=move || Px(size.get().1 * zoom.get()).to_string()
                 viewBox=move || format!("0 0 {} {}", Px(size.get().0), Px(size.get().1))
                 on:keydown=move |event| {
-                    if keys::pressed(session, nodes, &event.key()) {
+                    // With a modifier it is the browser's, or a command of the page.
+                    let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+                    if is_plain && keys::pressed(session, nodes, &event.key()) {
                         event.prevent_default();
                     }
                 }

@@ -24,7 +24,7 @@ pub(crate) fn Page() -> impl IntoView {
     session.keep_saving();
     session.open_what_is_dropped();
     // Reached only if everything above could be drawn.
-    Effect::new(move |_| browser::after_paint(browser::started));
+    Effect::new(move |_| browser::after_turn(browser::started));
     // In one attribute: a part of it that changed alone would drop the others.
     let class = Signal::derive(move || {
         let place = match session.place.get() {

@@ -58,7 +58,11 @@ pub(crate) fn Choice(
                     id=id
                     aria-describedby=help_id
                     prop:value=value
-                    on:change:target=move |event| on_value.run(event.target().value())
+                    on:change:target=move |event| {
+                        on_value.run(event.target().value());
+                        // A choice that was refused goes back.
+                        event.target().set_value(&value.get_untracked());
+                    }
                 >
                     {live(move || {
                         let chosen = value.get();

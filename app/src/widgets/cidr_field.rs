@@ -47,6 +47,13 @@ pub(crate) fn CidrField(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let draft = RwSignal::new(None::<Draft>);
+    let has_focus = StoredValue::new(false);
+    // A form can go while its field has the focus, and then no blur comes.
+    on_cleanup(move || {
+        if has_focus.try_get_value() == Some(true) {
+            session.typing_ends();
+        }
+    });
     Effect::new(move |before: Option<Cidr>| {
         let now = value.get();
         let is_own = |d: &Draft| d.parsed() == Ok(now);
@@ -98,6 +105,7 @@ pub(crate) fn CidrField(
         }
     };
     let settle = move || {
+        has_focus.set_value(false);
         session.typing_ends();
         draft.update(|d| {
             if d.as_ref().is_some_and(|d| d.error.is_none()) {
@@ -129,6 +137,7 @@ pub(crate) fn CidrField(
                 class="cidr-fields"
                 on:focusin=move |event| {
                     if !browser::stays_inside(&event) {
+                        has_focus.set_value(true);
                         session.typing_begins();
                     }
                 }

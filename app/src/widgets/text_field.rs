@@ -55,6 +55,15 @@ where
     view! { <DraftField label id value take help mono unit number /> }
 }
 
+/// What was typed, what is wrong with it, and what the design made of it: lists come back sorted, and a draft is not
+/// rewritten under the fingers for that.
+#[derive(Clone)]
+struct Draft {
+    text: String,
+    error: Option<String>,
+    became: String,
+}
+
 /// The field itself: a draft, and what is wrong with it.
 #[component]
 fn DraftField(
@@ -69,23 +78,29 @@ fn DraftField(
     number: bool,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    // What was typed, while it is not the design's own text, and what is wrong with it.
-    let draft = RwSignal::new(None::<(String, Option<String>)>);
+    let draft = RwSignal::new(None::<Draft>);
+    let has_focus = StoredValue::new(false);
+    // A form can go while its field has the focus, and then no blur comes.
+    on_cleanup(move || {
+        if has_focus.try_get_value() == Some(true) {
+            session.typing_ends();
+        }
+    });
     // Undo, a fix or another selection change the value from outside: then the draft is old.
     Effect::new(move |before: Option<String>| {
         let now = value.get();
         if before.is_some_and(|b| b != now)
-            && draft.with_untracked(|d| d.as_ref().is_some_and(|(text, _)| text.trim() != now))
+            && draft.with_untracked(|d| d.as_ref().is_some_and(|d| d.became != now))
         {
             draft.set(None);
         }
         now
     });
-    let shown = move || draft.get().map_or_else(|| value.get(), |(text, _)| text);
-    let error = Signal::derive(move || draft.get().and_then(|(_, error)| error));
+    let shown = move || draft.get().map_or_else(|| value.get(), |d| d.text);
+    let error = Signal::derive(move || draft.get().and_then(|d| d.error));
     let type_text = move |text: String| {
         let error = take.run(text.clone());
-        draft.set(Some((text, error)));
+        draft.set(Some(Draft { text, error, became: value.get_untracked() }));
     };
     let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
     view! {
@@ -104,12 +119,16 @@ fn DraftField(
                     aria-invalid=move || error.get().is_some().then_some("true")
                     aria-describedby=format!("{error_id} {help_id}")
                     prop:value=shown
-                    on:focus=move |_| session.typing_begins()
+                    on:focus=move |_| {
+                        has_focus.set_value(true);
+                        session.typing_begins();
+                    }
                     on:input:target=move |event| type_text(event.target().value())
                     on:blur=move |_| {
+                        has_focus.set_value(false);
                         session.typing_ends();
                         // A good draft is the design's by now; a broken one stays, with its reason.
-                        draft.update(|d| if d.as_ref().is_some_and(|(_, e)| e.is_none()) { *d = None });
+                        draft.update(|d| if d.as_ref().is_some_and(|d| d.error.is_none()) { *d = None });
                     }
                 />
                 {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}

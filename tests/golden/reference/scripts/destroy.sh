@@ -44,6 +44,7 @@ main() {
   check_account
   say "Cluster $cluster: account $account, region $region."
 
+  trap 'rm -f "$root/infrastructure/tfplan"; drop_own_kubeconfig' EXIT
   refuse_protected
   refuse_leftovers "$ignore"
 
@@ -51,7 +52,6 @@ main() {
   infra_init
 
   step 'terraform plan -destroy'
-  trap 'rm -f "$root/infrastructure/tfplan"; drop_own_kubeconfig' EXIT
   infra plan -input=false -destroy -out=tfplan || fail 'The plan failed; nothing was changed.'
 
   if [ -z "$typed" ]; then
@@ -95,7 +95,7 @@ refuse_leftovers() {
     if ! kubectl version --request-timeout=20s >/dev/null 2>&1; then
       problem='the API server does not answer, or does not let you in'
     else
-      found="$(workloads)"
+      found="$(workloads)" || problem='the cluster does not list them'
     fi
   fi
   if [ -n "$problem" ] && [ "$1" = no ]; then
@@ -110,13 +110,15 @@ refuse_leftovers() {
   fi
 }
 
-# Services of type LoadBalancer, ingresses and volumes: each stands for something outside the cluster.
+# Services of type LoadBalancer, ingresses and volumes: each stands for something outside the cluster. A list that
+# fails is no empty list.
 workloads() {
   kubectl get services --all-namespaces --no-headers \
     --output 'custom-columns=TYPE:.spec.type,NAMESPACE:.metadata.namespace,NAME:.metadata.name' |
-    awk '$1 == "LoadBalancer" { print "service " $2 "/" $3 }'
+    awk '$1 == "LoadBalancer" { print "service " $2 "/" $3 }' || return
   kubectl get ingresses --all-namespaces --no-headers --ignore-not-found \
-    --output 'custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name' | awk '{ print "ingress " $1 "/" $2 }'
+    --output 'custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name' | awk '{ print "ingress " $1 "/" $2 }' ||
+    return
   kubectl get persistentvolumes --no-headers --ignore-not-found \
     --output 'custom-columns=NAME:.metadata.name' | awk '{ print "persistentvolume " $1 }'
 }

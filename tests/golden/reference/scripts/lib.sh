@@ -128,11 +128,13 @@ infra_init() {
 }
 
 # use_own_kubeconfig ROLE-ARN: a kubeconfig for this run only, so that the user's own is left alone. The role may be ''.
+own_kubeconfig=''
 use_own_kubeconfig() {
-  KUBECONFIG="$(mktemp "${TMPDIR:-/tmp}/kubeconfig.XXXXXX")"
-  export KUBECONFIG
+  own_kubeconfig="$(mktemp "${TMPDIR:-/tmp}/kubeconfig.XXXXXX")"
+  export KUBECONFIG="$own_kubeconfig"
   aws eks update-kubeconfig --region "$region" --name "$cluster" --kubeconfig "$KUBECONFIG" ${1:+--role-arn "$1"} >/dev/null ||
     fail "The cluster $cluster was not found in $region, account $account."
 }
 
-drop_own_kubeconfig() { rm -f "${KUBECONFIG:-}"; }
+# Only what use_own_kubeconfig made: KUBECONFIG may name a file of the user's.
+drop_own_kubeconfig() { [ -z "$own_kubeconfig" ] || rm -f "$own_kubeconfig"; }
