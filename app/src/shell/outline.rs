@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use crate::inspector::icon_of;
 use crate::panels::severity_icon;
 use crate::session::{Place, Session};
-use crate::widgets::{Icon, live};
+use crate::widgets::{For, Icon, live};
 
 /// One line: the object, its name, a fact about it, how deep it lies.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Line {
     subject: Subject,
     name: String,
@@ -19,14 +19,10 @@ struct Line {
     depth: u8,
 }
 
-/// A heading with its lines.
-#[derive(Clone, PartialEq)]
-struct Part {
-    title: &'static str,
-    lines: Vec<Line>,
-}
+/// The headings; [`parts`] has the lines under each, in this order.
+const TITLES: [&str; 6] = ["Design", "Network", "Cluster", "Compute", "Access", "State"];
 
-fn parts(design: &Design) -> Vec<Part> {
+fn parts(design: &Design) -> [Vec<Line>; TITLES.len()] {
     let line = |subject: Subject, name: &str, fact: String, depth| Line {
         subject,
         name: name.to_owned(),
@@ -63,16 +59,13 @@ fn parts(design: &Design) -> Vec<Part> {
         StateBackend::S3 { lock, .. } if lock.uses_lock_file() => "S3 lock file",
         StateBackend::S3 { .. } => "S3, DynamoDB",
     };
-    vec![
-        Part {
-            title: "Design",
-            lines: vec![line(Subject::Design, "Settings", design.region.to_string(), 0)],
-        },
-        Part { title: "Network", lines },
-        Part { title: "Cluster", lines: vec![line(Subject::Cluster, "Control plane", version, 0)] },
-        Part { title: "Compute", lines: groups.collect() },
-        Part { title: "Access", lines: vec![line(Subject::Access, "Administrator", String::new(), 0)] },
-        Part { title: "State", lines: vec![line(Subject::State, "Backend", state.to_owned(), 0)] },
+    [
+        vec![line(Subject::Design, "Settings", design.region.to_string(), 0)],
+        lines,
+        vec![line(Subject::Cluster, "Control plane", version, 0)],
+        groups.collect(),
+        vec![line(Subject::Access, "Administrator", String::new(), 0)],
+        vec![line(Subject::State, "Backend", state.to_owned(), 0)],
     ]
 }
 
@@ -92,21 +85,22 @@ pub(crate) fn Outline() -> impl IntoView {
     view! {
         <nav class="outline" aria-label="Outline">
             <div class="outline-scroll">
-                {live(move || {
-                    parts
-                        .get()
-                        .into_iter()
-                        .map(|part| {
-                            view! {
-                                <h2 class="outline-title">{part.title}</h2>
-                                <ul class="outline-list">
-                                    {part.lines.into_iter().map(|line| view! { <OutlineLine line /> }).collect_view()}
-                                </ul>
-                            }
-                        })
-                        .collect_view()
-                        .into_any()
-                })}
+                {TITLES
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, title)| {
+                        // Only lines that changed are drawn again.
+                        let lines = Memo::new(move |_| parts.with(|p| p[index].clone()));
+                        view! {
+                            <h2 class="outline-title">{title}</h2>
+                            <ul class="outline-list">
+                                <For each=move || lines.get() key=Clone::clone let(line)>
+                                    <OutlineLine line />
+                                </For>
+                            </ul>
+                        }
+                    })
+                    .collect_view()}
             </div>
             <div class="outline-add">
                 <button type="button" class="button" id="add-node-group" on:click=add_group>
