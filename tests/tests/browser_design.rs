@@ -139,6 +139,7 @@ fn an_overlap_blocks_the_download_until_it_is_fixed() {
         page.wait_for_text("#blocked-reason", "1 error blocks it").await?;
         page.assert_accessible().await?;
         page.press("ControlOrMeta+Enter").await?;
+        page.wait_for_text(".notice", "Errors block the download").await?;
         assert_eq!(page.downloads()?, Vec::<String>::new(), "nothing leaves while an error stands");
 
         page.click("[data-rule=SUB003] .fix").await?;

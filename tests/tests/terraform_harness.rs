@@ -99,3 +99,25 @@ fn a_second_plan_with_something_to_do_fails() {
         .run()
         .expect_failure(Step::SecondPlan, "null_resource.now will be updated in-place");
 }
+
+/// A wrong path must not look like a sound bundle.
+#[test]
+fn a_folder_without_configuration_fails() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    Terraform::new(folder.path()).run().expect_failure(Step::Prepare, "holds no .tf file");
+    std::fs::create_dir(folder.path().join("infrastructure")).expect("a writable folder");
+    Terraform::new(folder.path())
+        .root("infrastructure")
+        .run()
+        .expect_failure(Step::Prepare, "holds no .tf file");
+}
+
+#[test]
+fn a_run_can_end_with_the_plan() {
+    if !terraform::available(1) {
+        return;
+    }
+    let outcome = Terraform::new(FIXTURE).root("infrastructure").until(Step::Show).run();
+    outcome.expect_success();
+    assert!(outcome.plan().is_some() && outcome.step(Step::Apply).is_none());
+}

@@ -2,6 +2,7 @@
 
 use configurator_core::design::Subject;
 use configurator_core::edit::{ComputeEdit, Edit, NetworkEdit};
+use configurator_core::value::Cidr;
 use leptos::prelude::*;
 
 use super::Nodes;
@@ -22,8 +23,15 @@ pub(super) fn pressed(session: Session, nodes: Nodes, key: &str) -> bool {
             browser::focus("inspector");
             true
         }
-        "+" => resize(session, &selected, -1),
-        "-" => resize(session, &selected, 1),
+        "+" => resize(
+            session,
+            &selected,
+            Cidr::doubled,
+            "This subnet's address is not the start of a larger block; move it first.",
+        ),
+        "-" => {
+            resize(session, &selected, Cidr::halved, "This subnet is a single address; it cannot be halved.")
+        }
         "Delete" | "Backspace" => remove(session, selected),
         _ => false,
     }
@@ -46,18 +54,13 @@ fn walk_to(session: Session, nodes: Nodes, step: Step) -> bool {
     true
 }
 
-fn resize(session: Session, selected: &Subject, by: i8) -> bool {
+fn resize(session: Session, selected: &Subject, resized: fn(Cidr) -> Option<Cidr>, otherwise: &str) -> bool {
     let Subject::Subnet(subnet) = *selected else { return false };
-    let resized = session.design.with_untracked(|d| {
-        let cidr = d.subnet(subnet)?.cidr;
-        cidr.resized(cidr.prefix_len().checked_add_signed(by)?)
-    });
-    match resized {
+    match session.design.with_untracked(|d| resized(d.subnet(subnet)?.cidr)) {
         Some(cidr) => {
             session.dispatch(NetworkEdit::SetSubnetCidr { subnet, cidr });
         }
-        None => session
-            .refuse("This subnet's address is not the start of a larger block; move it first.".to_owned()),
+        None => session.refuse(otherwise.to_owned()),
     }
     true
 }

@@ -1,7 +1,7 @@
 //! The form of the state backend.
 
 use configurator_core::design::{StateBackend, StateLock};
-use configurator_core::edit::DesignEdit;
+use configurator_core::edit::{DesignEdit, suggest};
 use configurator_core::value::{BucketName, TableName};
 use leptos::prelude::*;
 
@@ -68,10 +68,7 @@ fn S3Fields(
     });
     let table = Signal::derive(move || parts().1.table().map(TableName::to_string).unwrap_or_default());
     let session = expect_context::<Session>();
-    let usual_table = move || {
-        let name = session.design.with_untracked(|d| format!("{}-tfstate-lock", d.cluster.name));
-        name.parse::<TableName>().ok()
-    };
+    let usual_table = move || session.design.with_untracked(suggest::lock_table);
     let set_lock = move |key: &'static str| {
         let (bucket, lock) = parts();
         let table = lock.table().cloned().or_else(usual_table);

@@ -26,9 +26,9 @@ pub(crate) fn SubnetForm(
     });
     let help = Signal::derive(move || {
         let cidr = cidr.get();
-        let larger = cidr.prefix_len().checked_sub(1).and_then(|len| cidr.resized(len));
-        let larger =
-            larger.map(|l| format!(" /{} would give {}.", l.prefix_len(), grouped(l.usable_addresses())));
+        let larger = cidr
+            .doubled()
+            .map(|l| format!(" /{} would give {}.", l.prefix_len(), grouped(l.usable_addresses())));
         format!("{} usable.{}", grouped(cidr.usable_addresses()), larger.unwrap_or_default())
     });
     view! {

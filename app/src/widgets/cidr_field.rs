@@ -26,6 +26,9 @@ impl Draft {
     }
 }
 
+/// A way to another size.
+type Resize = fn(Cidr) -> Option<Cidr>;
+
 /// A field over a [`Cidr`].
 #[component]
 pub(crate) fn CidrField(
@@ -94,12 +97,8 @@ pub(crate) fn CidrField(
         take(next);
     };
     let type_mask = move |text: String| take(Draft { mask: text, error: None, ..shown() });
-    let resized = move |by: i8| {
-        let cidr = value.get();
-        cidr.prefix_len().checked_add_signed(by).and_then(|len| cidr.resized(len))
-    };
-    let resize = move |by: i8| {
-        if let Some(cidr) = resized(by) {
+    let resize = move |resized: Resize| {
+        if let Some(cidr) = resized(value.get_untracked()) {
             draft.set(None);
             on_value.run(cidr);
         }
@@ -115,15 +114,15 @@ pub(crate) fn CidrField(
     };
     let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
     let described = format!("{error_id} {help_id}");
-    let step = move |by: i8, icon: &'static str, what: &'static str| {
+    let step = move |resized: Resize, icon: &'static str, what: &'static str| {
         view! {
             <button
                 type="button"
                 class="button icon-only"
                 aria-label=what
                 title=what
-                aria-disabled=move || resized(by).is_none().then_some("true")
-                on:click=move |_| resize(by)
+                aria-disabled=move || resized(value.get()).is_none().then_some("true")
+                on:click=move |_| resize(resized)
             >
                 <Icon name=icon />
             </button>
@@ -178,8 +177,8 @@ pub(crate) fn CidrField(
                     on:input:target=move |event| type_mask(event.target().value())
                 />
             </span>
-                {step(1, "minus", "Halve")}
-                {step(-1, "plus", "Double")}
+                {step(Cidr::halved, "minus", "Halve")}
+                {step(Cidr::doubled, "plus", "Double")}
             </span>
         </Row>
     }

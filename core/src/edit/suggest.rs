@@ -7,7 +7,7 @@ use super::{ComputeEdit, Edit, NetworkEdit, free_subnet_name};
 use crate::catalog;
 use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, Tier, first_free};
 use crate::sorted;
-use crate::value::{AmiType, CapacityType, InstanceType, NodeGroupName, VolumeSize, ZoneId};
+use crate::value::{AmiType, CapacityType, InstanceType, NodeGroupName, TableName, VolumeSize, ZoneId};
 
 /// The zones of the region that the design does not use yet, and whether the control plane accepts them.
 pub fn free_zones(design: &Design) -> Vec<(ZoneId, bool)> {
@@ -64,6 +64,11 @@ pub fn add_node_group(design: &Design) -> Option<Edit> {
     Some(ComputeEdit::AddNodeGroup { group }.into())
 }
 
+/// A name for the lock table of the design's state, made of the cluster's.
+pub fn lock_table(design: &Design) -> Option<TableName> {
+    format!("{}-tfstate-lock", design.cluster.name).parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +93,13 @@ mod tests {
         for (i, a) in cidrs.iter().enumerate() {
             assert!(cidrs[i + 1..].iter().all(|b| !a.overlaps(*b)));
         }
+    }
+
+    #[test]
+    fn every_cluster_has_a_lock_table() {
+        let mut design = starters::reference();
+        std::sync::Arc::make_mut(&mut design.cluster).name = "a".repeat(100).parse().unwrap();
+        assert!(lock_table(&design).is_some());
     }
 
     /// Adding a zone renumbers and rebuilds nothing that is there.

@@ -94,6 +94,16 @@ impl Cidr {
         Self::new(self.address(), prefix_len)
     }
 
+    /// The block of the same start and twice the size; `None` where the start does not fit it.
+    pub fn doubled(self) -> Option<Self> {
+        self.resized(self.prefix_len().checked_sub(1)?)
+    }
+
+    /// The first half; `None` of a single address.
+    pub fn halved(self) -> Option<Self> {
+        self.resized(self.prefix_len() + 1)
+    }
+
     /// Where this block would lie if `from` were moved to `to`; `None` where it would not lie inside `to`
     /// at the same distance from the start.
     pub fn rebased(self, from: Cidr, to: Cidr) -> Option<Self> {
@@ -196,6 +206,15 @@ mod tests {
         }
         assert_eq!(cidr("10.0.0.0/30").usable_addresses(), 0);
         assert_eq!(cidr("0.0.0.0/0").size(), 1 << 32);
+    }
+
+    #[test]
+    fn doubles_and_halves() {
+        assert_eq!(cidr("10.0.32.0/20").doubled(), Some(cidr("10.0.32.0/19")));
+        assert_eq!(cidr("10.0.16.0/20").doubled(), None);
+        assert_eq!(cidr("0.0.0.0/0").doubled(), None);
+        assert_eq!(cidr("10.0.16.0/20").halved(), Some(cidr("10.0.16.0/21")));
+        assert_eq!(cidr("10.0.16.1/32").halved(), None);
     }
 
     #[test]

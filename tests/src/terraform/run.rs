@@ -145,8 +145,10 @@ impl Terraform {
         }
         let plan = with_vars(&["plan", "-input=false", "-no-color", "-out=harness.tfplan"]);
         session.terraform(Step::Plan, root, &plan, outcome)?;
-        session.terraform(Step::Show, root, &words(&["show", "-json", "harness.tfplan"]), outcome)?;
+        let shown =
+            session.terraform(Step::Show, root, &words(&["show", "-json", "harness.tfplan"]), outcome);
         outcome.plan = serde_json::from_str(&outcome.steps.last()?.stdout).ok();
+        shown?;
         let apply = words(&["apply", "-input=false", "-no-color", "-auto-approve", "harness.tfplan"]);
         session.terraform(Step::Apply, root, &apply, outcome)?;
         let again = with_vars(&["plan", "-input=false", "-no-color", "-detailed-exitcode"]);

@@ -33,6 +33,10 @@ impl Scratch {
         if !scratch.root.is_dir() {
             return Err(format!("{} has no folder {}", bundle.display(), root.display()));
         }
+        // Terraform is content with a folder of nothing, and every step on it would pass.
+        if !has_configuration(&scratch.root) {
+            return Err(format!("{} holds no .tf file", bundle.join(root).display()));
+        }
         let written = Interface::get()
             .write_module(&scratch.path("modules/eks"))
             .and_then(|()| Providers::shared().write_mirror(&scratch.path("mirror")))
@@ -58,6 +62,11 @@ impl Scratch {
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
+}
+
+fn has_configuration(folder: &Path) -> bool {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    files.into_iter().any(|file| file.path().extension().is_some_and(|extension| extension == "tf"))
 }
 
 fn copy_tree(from: &Path, to: &Path) -> std::io::Result<()> {
