@@ -60,7 +60,7 @@ fn parts(design: &Design) -> [Vec<Line>; TITLES.len()] {
         StateBackend::S3 { .. } => "S3, DynamoDB",
     };
     [
-        vec![line(Subject::Design, "Settings", design.region.to_string(), 0)],
+        vec![line(Subject::Design, "Settings", String::new(), 0)],
         lines,
         vec![line(Subject::Cluster, "Control plane", version, 0)],
         groups.collect(),
