@@ -108,7 +108,7 @@ impl Session {
             let wanted = selection.get();
             if design.with(|d| d.has(&wanted)) { wanted } else { Subject::Vpc }
         });
-        let context = StoredValue::new(Context { today: browser::today() });
+        let context = StoredValue::new(Context { today: browser::today(), deployed: None });
         let findings = Memo::new(move |_| Arc::new(design.with(|d| context.with_value(|c| check(d, c)))));
         let is_phone = RwSignal::new(browser::media_matches(PHONE));
         browser::on_media_change(PHONE, move |matches| is_phone.set(matches));

@@ -90,7 +90,7 @@ fn stacked() -> Design {
         design.next_id += 1;
         let name = format!("a-second-{}-subnet-{i}", tier.as_str());
         let cidr = format!("10.0.{}.0/24", 200 + i);
-        network.subnets.push(Subnet { id, name: parsed(&name), zone, tier, cidr: parsed(&cidr) });
+        network.subnets.push(Subnet::plain(id, parsed(&name), zone, tier, parsed(&cidr)));
         if tier == Tier::Private {
             Arc::make_mut(&mut design.compute).node_groups[0].subnets.insert(id);
         }
@@ -129,6 +129,7 @@ fn marked(design: &Design) -> Vec<Finding> {
         why: String::new(),
         help: String::new(),
         fix: None,
+        waived: None,
     };
     subjects.zip(severities).map(finding).collect()
 }
@@ -153,13 +154,7 @@ fn lay_out(design: &mut Design, zones: usize, tiers: &[Tier]) {
             };
             let id = u32::try_from(1 + t * zones + z).unwrap_or(0);
             let name = format!("{}-az{}", tier.as_str(), z + 1);
-            let subnet = Subnet {
-                id: SubnetId(id),
-                name: parsed(&name),
-                zone: zone.clone(),
-                tier: *tier,
-                cidr: parsed(&cidr),
-            };
+            let subnet = Subnet::plain(SubnetId(id), parsed(&name), zone.clone(), *tier, parsed(&cidr));
             network.subnets.push(subnet);
         }
     }

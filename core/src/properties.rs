@@ -14,7 +14,7 @@ use crate::history::History;
 use crate::testing;
 
 fn context() -> Context {
-    Context { today: "2026-11-23".parse().ok() }
+    Context { today: "2026-11-23".parse().ok(), ..Context::default() }
 }
 
 fn errors(design: &Design) -> usize {

@@ -13,13 +13,13 @@ use proptest::sample::select;
 
 use crate::catalog;
 use crate::design::{
-    Design, Endpoint, Environment, Nat, NodeGroup, NodeGroupId, Scaling, SecretsEncryption, StateBackend,
-    StateLock, SubnetId, Tier, starters,
+    Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, NodeGroup,
+    NodeGroupId, Peer, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId, Tier, Waiver, starters,
 };
 use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit, suggest};
 use crate::value::{
-    AmiType, CapacityType, Cidr, KubernetesVersion, LabelKey, LabelValue, LogRetention, LogType, Region,
-    Taint, TaintEffect, VolumeSize, ZoneId,
+    AmiType, AuthenticationMode, CapacityType, Cidr, KubernetesVersion, LabelKey, LabelValue, LogRetention,
+    LogType, ObjectKey, Region, SupportType, TagKey, TagValue, Taint, TaintEffect, VolumeSize, ZoneId,
 };
 
 /// A design that some edits made of a starter.
@@ -51,6 +51,8 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         4 => design_edit().prop_map(Edit::Design),
         1 => text::<_>("arn:aws(-cn)?:iam::(111122223333|[0-9]{12}):(role|user)/[a-z]{1,9}")
             .prop_map(|principal| Edit::Access(AccessEdit::SetAdministrator { principal })),
+        1 => select(AuthenticationMode::ALL)
+            .prop_map(|mode| Edit::Access(AccessEdit::SetAuthenticationMode { mode })),
     ];
     let one = one.boxed();
     prop_oneof![
@@ -73,6 +75,20 @@ fn network_edit() -> impl Strategy<Value = NetworkEdit> {
         2 => (subnet(), name()).prop_map(|(subnet, name)| NetworkEdit::RenameSubnet { subnet, name }),
         3 => (subnet(), cidr()).prop_map(|(subnet, cidr)| NetworkEdit::SetSubnetCidr { subnet, cidr }),
         2 => (subnet(), tier()).prop_map(|(subnet, tier)| NetworkEdit::SetSubnetTier { subnet, tier }),
+        2 => vec(prop_oneof![2 => cidr(), 1 => secondary()], 0..3)
+            .prop_map(|cidrs| NetworkEdit::SetSecondaryCidrs { cidrs }),
+        1 => (any::<bool>(), any::<bool>())
+            .prop_map(|(support, hostnames)| NetworkEdit::SetDns { dns: Dns { support, hostnames } }),
+        1 => flow_logs().prop_map(|flow_logs| NetworkEdit::SetFlowLogs { flow_logs }),
+        1 => vec((text("[a-z]{1,8}"), prop_oneof![cidr(), secondary()]), 0..3).prop_map(|peers| {
+            let peers = peers.into_iter().map(|(name, cidr)| Peer { name, cidr }).collect();
+            NetworkEdit::SetPeers { peers }
+        }),
+        2 => (subnet(), select(&LoadBalancerRole::ALL[..]))
+            .prop_map(|(subnet, role)| NetworkEdit::SetSubnetLoadBalancers { subnet, role }),
+        1 => (subnet(), any::<bool>())
+            .prop_map(|(subnet, discovery)| NetworkEdit::SetSubnetKarpenter { subnet, discovery }),
+        2 => (subnet(), subnet_tags()).prop_map(|(subnet, tags)| NetworkEdit::SetSubnetTags { subnet, tags }),
         1 => any::<bool>().prop_map(|enabled| NetworkEdit::SetInternetGateway { enabled }),
         1 => select(&Nat::ALL[..]).prop_map(|nat| NetworkEdit::SetNat { nat }),
     ]
@@ -121,8 +137,6 @@ fn cluster_edit() -> impl Strategy<Value = ClusterEdit> {
     ];
     let endpoint = (any::<bool>(), any::<bool>(), vec(cidr(), 0..45))
         .prop_map(|(private, public, public_cidrs)| Endpoint { private, public, public_cidrs });
-    let retention =
-        select(LogRetention::ALL).prop_map(|days| LogRetention::try_from(days).unwrap_or(LogRetention::YEAR));
     prop_oneof![
         text("[A-Za-z0-9][A-Za-z0-9_-]{0,99}").prop_map(|name| ClusterEdit::Rename { name }),
         prop_oneof![20u16..40, any::<u16>()].prop_map(|minor| {
@@ -135,7 +149,12 @@ fn cluster_edit() -> impl Strategy<Value = ClusterEdit> {
         tier().prop_map(|tier| ClusterEdit::SetControlPlaneTier { tier }),
         encryption.prop_map(|encryption| ClusterEdit::SetSecretsEncryption { encryption }),
         btree_set(select(LogType::ALL), 0..5).prop_map(|log_types| ClusterEdit::SetLogTypes { log_types }),
-        retention.prop_map(|retention| ClusterEdit::SetLogRetention { retention }),
+        select(SupportType::ALL).prop_map(|policy| ClusterEdit::SetUpgradePolicy { policy }),
+        any::<bool>().prop_map(|enabled| ClusterEdit::SetDeletionProtection { enabled }),
+        any::<bool>().prop_map(|enabled| ClusterEdit::SetZonalShift { enabled }),
+        proptest::option::of(prop_oneof![cidr(), secondary()])
+            .prop_map(|cidr| ClusterEdit::SetServiceCidr { cidr }),
+        retention().prop_map(|retention| ClusterEdit::SetLogRetention { retention }),
     ]
 }
 
@@ -158,12 +177,43 @@ fn design_edit() -> impl Strategy<Value = DesignEdit> {
     let known: Vec<Region> = catalog::regions().iter().map(|r| r.region.clone()).collect();
     prop_oneof![
         select(&Environment::ALL[..]).prop_map(|environment| DesignEdit::SetEnvironment { environment }),
-        any::<bool>().prop_map(|planned| DesignEdit::PlanLoadBalancers { planned }),
+        any::<bool>().prop_map(|planned| DesignEdit::PlanInternetFacingLoadBalancers { planned }),
+        any::<bool>().prop_map(|planned| DesignEdit::PlanInternalLoadBalancers { planned }),
+        any::<bool>().prop_map(|planned| DesignEdit::PlanKarpenter { planned }),
+        (text("SUB0(10|15|16)|NG0(08|17)|RTE007|END003"), object(), text("[A-Za-z]{3}[ -~]{0,20}[a-z`|<]"))
+            .prop_map(|(rule, object, reason)| DesignEdit::Waive { waiver: Waiver { rule, object, reason } }),
+        (text("SUB0(10|15|16)|NG0(08|17)|RTE007|END003"), object())
+            .prop_map(|(rule, object)| DesignEdit::Unwaive { rule, object }),
         prop_oneof![2 => select(known), 1 => text("us-east-1|us-west-1"), 1 => text("[a-z]{2}-[a-z]{4}-[0-9]")]
             .prop_map(|region| DesignEdit::SetRegion { region }),
         tags.prop_map(|tags| DesignEdit::SetTags { tags }),
         state.prop_map(|state| DesignEdit::SetState { state }),
     ]
+}
+
+/// Blocks that people add to a VPC, or that AWS refuses beside others.
+fn secondary() -> impl Strategy<Value = Cidr> {
+    text(
+        "100\\.64\\.0\\.0/(10|16)|10\\.[0-4]\\.0\\.0/16|172\\.20\\.0\\.0/(14|16)|192\\.168\\.0\\.0/16|198\\.19\\.0\\.0/16",
+    )
+}
+
+fn flow_logs() -> impl Strategy<Value = FlowLogs> {
+    let traffic = select(vec![FlowLogTraffic::All, FlowLogTraffic::Rejected]);
+    prop_oneof![
+        Just(FlowLogs::Off {}),
+        (retention(), traffic)
+            .prop_map(|(retention_days, traffic)| FlowLogs::CloudWatch { retention_days, traffic }),
+    ]
+}
+
+fn retention() -> impl Strategy<Value = LogRetention> {
+    select(LogRetention::ALL).prop_map(|days| LogRetention::try_from(days).unwrap_or(LogRetention::YEAR))
+}
+
+fn subnet_tags() -> impl Strategy<Value = BTreeMap<TagKey, TagValue>> {
+    let key = "kubernetes\\.io/(cluster/(my-eks|other)|role/(elb|internal-elb|cni))|karpenter\\.sh/discovery|Name|[A-Za-z]{1,9}";
+    btree_map(text(key), text("1|shared|owned|my-eks|[A-Za-z0-9 ]{0,9}"), 0..4)
 }
 
 /// Blocks inside the starters' VPC, and any other.
@@ -175,6 +225,10 @@ fn cidr() -> impl Strategy<Value = Cidr> {
         Cidr::containing(Ipv4Addr::from(address), prefix_len)
             .unwrap_or_else(|| unreachable!("at most 32 bits"))
     })
+}
+
+fn object() -> impl Strategy<Value = ObjectKey> {
+    text("vpc|cluster|subnet-[0-9]|node-group-3|zone-euc1-az1|route-table-rt-(public|private-az1)")
 }
 
 fn zone() -> impl Strategy<Value = ZoneId> {

@@ -75,7 +75,7 @@ fn isolated() -> Design {
         NetworkEdit::RemoveSubnet { subnet: SubnetId(5) }.into(),
         NetworkEdit::SetNat { nat: Nat::None }.into(),
         NetworkEdit::SetInternetGateway { enabled: false }.into(),
-        DesignEdit::PlanLoadBalancers { planned: false }.into(),
+        DesignEdit::PlanInternetFacingLoadBalancers { planned: false }.into(),
         ClusterEdit::SetEndpoint { endpoint }.into(),
         ClusterEdit::SetLogTypes { log_types: BTreeSet::new() }.into(),
     ])
@@ -205,7 +205,7 @@ fn files_hold_the_designs() {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
 fn every_file_opens_and_is_as_sound_as_its_name_says() {
-    let context = Context { today: Some(v("2026-11-23")) };
+    let context = Context { today: Some(v("2026-11-23")), ..Context::default() };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/designs");
     let mut opened = 0;
     for entry in folder.read_dir().unwrap() {
@@ -226,7 +226,7 @@ fn every_file_opens_and_is_as_sound_as_its_name_says() {
 
 #[test]
 fn production_needs_no_advice() {
-    let context = Context { today: Some(v("2026-11-23")) };
+    let context = Context { today: Some(v("2026-11-23")), ..Context::default() };
     let said: BTreeSet<&str> = check(&production(), &context).iter().map(|f| f.rule).collect();
     assert_eq!(said, BTreeSet::from(["EXA001"]));
 }

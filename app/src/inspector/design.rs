@@ -23,7 +23,7 @@ pub(crate) fn DesignForm() -> impl IntoView {
             session.dispatch(DesignEdit::SetEnvironment { environment });
         }
     };
-    let load_balancers = Signal::derive(move || design.with(|d| d.intent.load_balancers));
+    let load_balancers = Signal::derive(move || design.with(|d| d.intent.internet_facing_load_balancers));
     view! {
         <Group title="Intent">
             <Segments
@@ -43,7 +43,7 @@ pub(crate) fn DesignForm() -> impl IntoView {
                 id="load-balancers"
                 value=load_balancers
                 on_value=move |planned| {
-                    session.dispatch(DesignEdit::PlanLoadBalancers { planned });
+                    session.dispatch(DesignEdit::PlanInternetFacingLoadBalancers { planned });
                 }
                 help="Tags public subnets for internet-facing and private ones for internal load balancers."
             />

@@ -1,7 +1,7 @@
 //! Fixes of several steps, tried out while they are put together.
 
 use super::finding::Fix;
-use crate::design::{Design, Nat, NodeGroupId, SubnetId, Tier, first_free};
+use crate::design::{Design, Nat, NodeGroupId, SubnetId, Tier};
 use crate::edit::{ComputeEdit, Edit, NetworkEdit, free_subnet_name};
 use crate::sorted;
 use crate::value::ZoneId;
@@ -48,9 +48,7 @@ impl Draft {
     /// Adds a subnet of the tier's usual size, or a smaller one where there is no room for that.
     pub(super) fn add_subnet(&mut self, tier: Tier, zone: &ZoneId) -> Option<SubnetId> {
         let network = &self.design.network;
-        let cidr = (tier.usual_prefix_len()..=28).find_map(|prefix_len| {
-            first_free(network.cidr, network.subnets.iter().map(|s| s.cidr), prefix_len)
-        })?;
+        let cidr = (tier.usual_prefix_len()..=28).find_map(|prefix_len| network.first_free(prefix_len))?;
         let id = SubnetId(self.design.next_id);
         let name = free_subnet_name(&self.design, tier, zone);
         self.apply(NetworkEdit::AddSubnet { name, zone: zone.clone(), tier, cidr })?;

@@ -17,6 +17,8 @@ pub(super) struct Facts<'a> {
     pub(super) design: &'a Design,
     /// The day on which it is judged.
     pub(super) today: Option<Date>,
+    /// The design as it is rolled out.
+    pub(super) deployed: Option<&'a Design>,
     /// The facts of its region.
     pub(super) region: Option<&'static RegionFacts>,
     /// Its subnets by id.
@@ -39,7 +41,7 @@ pub(super) struct Load {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(design: &'a Design, context: &Context) -> Self {
+    pub(super) fn new(design: &'a Design, context: &'a Context) -> Self {
         let mut subnets: Vec<&Subnet> = design.network.subnets.iter().collect();
         sorted::sort_by_key(&mut subnets, |s| s.id);
         let mut groups: Vec<&NodeGroup> = design.compute.node_groups.iter().collect();
@@ -47,6 +49,7 @@ impl<'a> Facts<'a> {
         Self {
             design,
             today: context.today,
+            deployed: context.deployed.as_deref(),
             region: catalog::region(&design.region),
             subnets,
             groups,
@@ -137,7 +140,7 @@ impl<'a> Facts<'a> {
     /// The addresses of the VPC that no subnet has.
     pub(super) fn free_space(&self) -> &FreeSpace {
         self.free_space.get_or_init(|| {
-            FreeSpace::new(self.design.network.cidr, self.subnets.iter().map(|s| (s.id, s.cidr)))
+            FreeSpace::new(self.design.network.blocks(), self.subnets.iter().map(|s| (s.id, s.cidr)))
         })
     }
 }

@@ -1,8 +1,10 @@
 //! What a rule says about a design.
 
-use crate::design::Subject;
+use std::sync::Arc;
+
+use crate::design::{Design, Subject};
 use crate::edit::Edit;
-use crate::value::Date;
+use crate::value::{Date, Reason};
 
 /// How bad a finding is. Errors block the download.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -31,6 +33,8 @@ impl Severity {
 pub struct Context {
     /// The day on which the design is judged; rules about dates are silent without it.
     pub today: Option<Date>,
+    /// The design as it is rolled out; rules about what cannot be changed are silent without it.
+    pub deployed: Option<Arc<Design>>,
 }
 
 /// What one rule says about one place of a design.
@@ -52,6 +56,15 @@ pub struct Finding {
     pub help: String,
     /// How a machine would do it.
     pub fix: Option<Fix>,
+    /// Why it is accepted, where somebody did; never of an error.
+    pub waived: Option<Reason>,
+}
+
+impl Finding {
+    /// Whether it still asks for something: nobody accepted it.
+    pub fn is_open(&self) -> bool {
+        self.waived.is_none()
+    }
 }
 
 /// How a machine would mend what a finding says.

@@ -9,29 +9,38 @@ use crate::value::Cidr;
 /// The smallest and the largest subnet that AWS makes. Source: EC2 API, `CreateSubnet` (rule SUB001).
 pub(super) const SUBNET_PREFIX_LENS: std::ops::RangeInclusive<u8> = 16..=28;
 
-/// A VPC's block and its subnets' blocks, sorted by address.
+/// A VPC's blocks in their order, and its subnets' blocks sorted by address.
 pub(super) struct FreeSpace {
-    vpc: Cidr,
+    vpc: Vec<Cidr>,
     taken: Vec<(Cidr, SubnetId)>,
 }
 
 impl FreeSpace {
-    pub(super) fn new(vpc: Cidr, subnets: impl Iterator<Item = (SubnetId, Cidr)>) -> Self {
-        let mut taken: Vec<_> = subnets.filter(|(_, c)| c.overlaps(vpc)).map(|(id, c)| (c, id)).collect();
+    pub(super) fn new(
+        vpc: impl Iterator<Item = Cidr>,
+        subnets: impl Iterator<Item = (SubnetId, Cidr)>,
+    ) -> Self {
+        let mut taken: Vec<_> = subnets.map(|(id, c)| (c, id)).collect();
         sorted::sort(&mut taken);
-        Self { vpc, taken }
+        Self { vpc: vpc.collect(), taken }
     }
 
     /// The first free block of `prefix_len`, or of the largest smaller size there is room for, where the
     /// block of `moving` counts as free. Sizes that AWS does not make are brought to the nearest one.
     pub(super) fn for_subnet(&self, moving: Option<SubnetId>, prefix_len: u8) -> Option<Cidr> {
-        let wanted = prefix_len
-            .max(self.vpc.prefix_len())
-            .clamp(*SUBNET_PREFIX_LENS.start(), *SUBNET_PREFIX_LENS.end());
+        let found = self.vpc.iter().filter_map(|block| self.inside(*block, moving, prefix_len));
+        // Of blocks of one size the first is kept: it lies in the earlier block of the VPC.
+        found.reduce(|best, other| if other.prefix_len() < best.prefix_len() { other } else { best })
+    }
+
+    /// [`Self::for_subnet`] in one of the VPC's blocks.
+    fn inside(&self, vpc: Cidr, moving: Option<SubnetId>, prefix_len: u8) -> Option<Cidr> {
+        let wanted =
+            prefix_len.max(vpc.prefix_len()).clamp(*SUBNET_PREFIX_LENS.start(), *SUBNET_PREFIX_LENS.end());
         let mut best: Option<Cidr> = None;
-        let mut start = self.vpc.start();
-        let ends = [(self.vpc.end(), self.vpc.end())];
-        let others = self.taken.iter().filter(|(_, id)| Some(*id) != moving);
+        let mut start = vpc.start();
+        let ends = [(vpc.end(), vpc.end())];
+        let others = self.taken.iter().filter(|(c, id)| Some(*id) != moving && c.overlaps(vpc));
         for (from, to) in others.map(|(c, _)| (c.start(), c.end())).chain(ends) {
             if let Some(found) = first_in(start, from, wanted, best.map_or(29, Cidr::prefix_len)) {
                 if found.prefix_len() == wanted {
@@ -46,7 +55,8 @@ impl FreeSpace {
 
     /// Whether no subnet but `except` has an address of `block`, and the VPC has all of them.
     pub(super) fn is_free(&self, block: Cidr, except: SubnetId) -> bool {
-        self.vpc.contains(block) && !self.taken.iter().any(|(c, id)| *id != except && c.overlaps(block))
+        self.vpc.iter().any(|v| v.contains(block))
+            && !self.taken.iter().any(|(c, id)| *id != except && c.overlaps(block))
     }
 }
 
@@ -73,11 +83,14 @@ mod tests {
     #[test]
     fn takes_the_next_smaller_size_where_there_is_no_room() {
         let blocks = ["10.0.0.0/24", "10.0.0.128/26"].map(cidr);
-        let space = FreeSpace::new(cidr("10.0.0.0/23"), (1..).map(SubnetId).zip(blocks));
+        let space = FreeSpace::new([cidr("10.0.0.0/23")].into_iter(), (1..).map(SubnetId).zip(blocks));
         assert_eq!(space.for_subnet(None, 24), Some(cidr("10.0.1.0/24")));
         assert_eq!(space.for_subnet(Some(SubnetId(1)), 30), Some(cidr("10.0.0.0/28")));
         assert_eq!(space.for_subnet(None, 20), None.or(space.for_subnet(None, 23)));
-        let full = FreeSpace::new(cidr("10.0.0.0/28"), [(SubnetId(1), cidr("10.0.0.0/28"))].into_iter());
+        let full = FreeSpace::new(
+            [cidr("10.0.0.0/28")].into_iter(),
+            [(SubnetId(1), cidr("10.0.0.0/28"))].into_iter(),
+        );
         assert_eq!(full.for_subnet(None, 24), None);
         assert_eq!(full.for_subnet(Some(SubnetId(1)), 24), Some(cidr("10.0.0.0/28")));
     }
@@ -93,7 +106,7 @@ mod tests {
                 let size = 1u32 << (32 - len);
                 Cidr::new(Ipv4Addr::from((0x0a00_0000 + third * 256) / size * size), len)
             }).collect();
-            let space = FreeSpace::new(vpc, (1..).map(SubnetId).zip(taken.iter().copied()));
+            let space = FreeSpace::new([vpc].into_iter(), (1..).map(SubnetId).zip(taken.iter().copied()));
             let simple = (prefix_len.clamp(16, 28)..=28)
                 .find_map(|len| first_free(vpc, taken.iter().copied(), len));
             prop_assert_eq!(space.for_subnet(None, prefix_len), simple);

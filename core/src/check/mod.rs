@@ -30,15 +30,22 @@ use crate::sorted;
 use facts::Facts;
 use rule::Report;
 
-/// Everything the rules say about `design`: errors first, then warnings, then notes, each by rule and subject.
+/// Everything the rules say about `design`: errors first, then warnings, then notes, each by rule and subject; what
+/// is accepted comes last.
 pub fn check(design: &Design, context: &Context) -> Vec<Finding> {
     let facts = Facts::new(design, context);
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.run)(&facts, &mut Report::new(rule, &mut findings));
     }
+    if !design.waivers.is_empty() {
+        for finding in findings.iter_mut().filter(|f| f.severity != Severity::Error) {
+            finding.waived = design.waiver(finding.rule, &finding.subject).map(|w| w.reason.clone());
+        }
+    }
     sorted::sort_by(&mut findings, |a, b| {
-        (a.severity, a.rule, &a.subject).cmp(&(b.severity, b.rule, &b.subject))
+        let place = |f: &Finding| (f.waived.is_some(), f.severity, f.rule);
+        place(a).cmp(&place(b)).then_with(|| a.subject.cmp(&b.subject))
     });
     findings
 }

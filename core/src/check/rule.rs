@@ -83,6 +83,7 @@ impl<'r> Report<'r> {
             why: why.to_owned(),
             help: help.into(),
             fix: None,
+            waived: None,
         });
         let last = self.findings.len() - 1;
         &mut self.findings[last]

@@ -11,7 +11,7 @@ use crate::design::{Cluster, Design, Environment, Network, NodeGroup, NodeGroupI
 
 /// The day on which tests judge.
 pub(super) fn context() -> Context {
-    Context { today: "2026-11-23".parse().ok() }
+    Context { today: "2026-11-23".parse().ok(), ..Context::default() }
 }
 
 /// The reference starter, changed.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::value::PrincipalArn;
+use crate::value::{AuthenticationMode, PrincipalArn};
 
 /// The cluster's access entries.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -10,4 +10,6 @@ use crate::value::PrincipalArn;
 pub struct Access {
     /// The IAM role or user that administers the cluster. Whoever runs Terraform gets nothing by that alone.
     pub administrator: PrincipalArn,
+    /// Where EKS looks for who may do what; it goes towards the API only.
+    pub authentication_mode: AuthenticationMode,
 }

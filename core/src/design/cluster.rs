@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Tier;
-use crate::value::{Cidr, ClusterName, KmsKeyArn, KubernetesVersion, LogRetention, LogType};
+use crate::value::{Cidr, ClusterName, KmsKeyArn, KubernetesVersion, LogRetention, LogType, SupportType};
 
 /// The EKS cluster itself.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -15,6 +15,16 @@ pub struct Cluster {
     pub name: ClusterName,
     /// The Kubernetes version.
     pub version: KubernetesVersion,
+    /// What happens when the version's standard support ends.
+    pub upgrade_policy: SupportType,
+    /// Whether EKS refuses to delete the cluster until this is turned off.
+    pub deletion_protection: bool,
+    /// Whether traffic may be shifted away from a zone that fails (Amazon Application Recovery Controller).
+    pub zonal_shift: bool,
+    /// The block that Kubernetes gives its services addresses from; without one EKS chooses
+    /// ([`crate::design::Design::service_cidr`]). EKS cannot change it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_cidr: Option<Cidr>,
     /// Who reaches the API server.
     pub endpoint: Endpoint,
     /// The tier whose subnets take the control plane's network interfaces.

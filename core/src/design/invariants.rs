@@ -1,8 +1,9 @@
 //! What every design holds, however bad it is.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::Design;
+use super::{Design, Subject};
 use crate::sorted;
 
 /// The longest lists that a design takes. They bound what an opened file can cost, and lie far above
@@ -22,8 +23,14 @@ pub mod limits {
     pub const TAINTS: usize = 50;
     /// Blocks that may use the public endpoint; EKS takes 40.
     pub const PUBLIC_CIDRS: usize = 100;
-    /// Tags of a design; AWS takes 50 a resource.
+    /// Tags of a design, or of a subnet; AWS takes 50 a resource.
     pub const TAGS: usize = 50;
+    /// Further blocks of the VPC; AWS raises its quota of 5 in all to 50.
+    pub const SECONDARY_CIDRS: usize = 49;
+    /// Blocks of connected networks.
+    pub const PEERS: usize = 100;
+    /// Accepted findings.
+    pub const WAIVERS: usize = 500;
 }
 
 impl Design {
@@ -37,6 +44,9 @@ impl Design {
             ("node groups", groups.len(), limits::NODE_GROUPS),
             ("public endpoint blocks", self.cluster.endpoint.public_cidrs.len(), limits::PUBLIC_CIDRS),
             ("tags", self.tags.len(), limits::TAGS),
+            ("secondary CIDRs", network.secondary_cidrs.len(), limits::SECONDARY_CIDRS),
+            ("connected networks", network.peers.len(), limits::PEERS),
+            ("waivers", self.waivers.len(), limits::WAIVERS),
         ];
         let of_groups = groups.iter().flat_map(|g| {
             [
@@ -45,7 +55,10 @@ impl Design {
                 ("taints in a node group", g.taints.len(), limits::TAINTS),
             ]
         });
-        if let Some((what, count, limit)) = lists.into_iter().chain(of_groups).find(|&(_, n, max)| n > max) {
+        let of_subnets = network.subnets.iter().map(|s| ("tags of a subnet", s.tags.len(), limits::TAGS));
+        if let Some((what, count, limit)) =
+            lists.into_iter().chain(of_groups).chain(of_subnets).find(|&(_, n, max)| n > max)
+        {
             return Some(format!("There are {count} {what}; a design takes at most {limit}."));
         }
         if sorted::set(&network.zones).len() != network.zones.len() {
@@ -60,10 +73,44 @@ impl Design {
         if let Some(subnet) = network.subnets.iter().find(|s| !network.zones.contains(&s.zone)) {
             return Some(format!("Subnet {} lies in {}, which is not in zones.", subnet.name, subnet.zone));
         }
+        if let Some(stray) = self.stray_waiver() {
+            return Some(stray);
+        }
         let known = sorted::set(network.subnets.iter().map(|s| s.id));
         groups
             .iter()
             .find(|g| !g.subnets.is_subset(&known))
             .map(|group| format!("Node group {} names a subnet that does not exist.", group.name))
+    }
+    /// What is wrong with a waiver: its object is gone, or there is another one for the same finding.
+    fn stray_waiver(&self) -> Option<String> {
+        if self.waivers.is_empty() {
+            return None;
+        }
+        let objects = self.object_keys();
+        let mut found = BTreeSet::new();
+        self.waivers.iter().find_map(|waiver| {
+            let (rule, object) = (&waiver.rule, &waiver.object);
+            if !objects.contains(object.as_str()) {
+                return Some(format!("{rule} is waived for {object}, which does not exist."));
+            }
+            (!found.insert((rule, object))).then(|| format!("{rule} is waived twice for {object}."))
+        })
+    }
+
+    /// The keys of all that the design has.
+    fn object_keys(&self) -> BTreeSet<String> {
+        sorted::set(self.subjects().iter().map(Subject::key))
+    }
+
+    /// Drops the waivers of objects that are gone.
+    pub(crate) fn drop_stray_waivers(&mut self) {
+        if self.waivers.is_empty() {
+            return;
+        }
+        let objects = self.object_keys();
+        if self.waivers.iter().any(|w| !objects.contains(w.object.as_str())) {
+            Arc::make_mut(&mut self.waivers).retain(|w| objects.contains(w.object.as_str()));
+        }
     }
 }

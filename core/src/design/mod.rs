@@ -15,8 +15,10 @@ mod space;
 pub mod starters;
 mod state;
 mod subject;
+mod waiver;
 
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -25,13 +27,16 @@ pub use access::Access;
 pub use cluster::{Cluster, Endpoint, SecretsEncryption};
 pub use compute::{Compute, NodeGroup, NodeGroupId, Scaling};
 pub use invariants::limits;
-pub use network::{Nat, Network, Subnet, SubnetId, Tier};
+pub use network::{
+    Dns, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, Network, Peer, Subnet, SubnetId, Tier,
+};
 pub use routing::{NatGateway, RouteTable, RouteTableId, WayOut};
 pub use space::first_free;
 pub use state::{StateBackend, StateLock};
 pub use subject::Subject;
+pub use waiver::Waiver;
 
-use crate::value::{Region, TagKey, TagValue};
+use crate::value::{Cidr, Region, TagKey, TagValue};
 
 /// A cluster and everything around it. Cheap to clone: the parts are shared until they are edited.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -53,6 +58,9 @@ pub struct Design {
     pub tags: Arc<BTreeMap<TagKey, TagValue>>,
     /// Where Terraform keeps its state.
     pub state: Arc<StateBackend>,
+    /// Findings that are accepted, with the reason: by rule, then object.
+    #[serde(default, skip_serializing_if = "no_waivers")]
+    pub waivers: Arc<Vec<Waiver>>,
     /// The number that the next object gets; ids are never used twice.
     pub next_id: u32,
 }
@@ -63,8 +71,33 @@ pub struct Design {
 pub struct Intent {
     /// How much depends on it.
     pub environment: Environment,
-    /// Whether load balancers will be created from inside the cluster: subnets get their role tags.
-    pub load_balancers: bool,
+    /// Whether load balancers that the internet reaches will be created from inside the cluster.
+    pub internet_facing_load_balancers: bool,
+    /// Whether load balancers that only the network reaches will be created from inside the cluster.
+    pub internal_load_balancers: bool,
+    /// Whether Karpenter will be installed: it finds subnets and security groups by a tag.
+    pub karpenter: bool,
+}
+
+impl Intent {
+    /// Which load balancers a new subnet of `tier` is for.
+    pub fn load_balancer_role(self, tier: Tier) -> LoadBalancerRole {
+        match tier {
+            Tier::Public if self.internet_facing_load_balancers => LoadBalancerRole::InternetFacing,
+            Tier::Private if self.internal_load_balancers => LoadBalancerRole::Internal,
+            Tier::Public | Tier::Private | Tier::Intra => LoadBalancerRole::None,
+        }
+    }
+
+    /// Whether Karpenter is to find a new subnet of `tier`.
+    pub fn karpenter_discovery(self, tier: Tier) -> bool {
+        self.karpenter && tier == Tier::Private
+    }
+}
+
+#[expect(clippy::ptr_arg, reason = "serde passes the field as it is")]
+fn no_waivers(waivers: &Arc<Vec<Waiver>>) -> bool {
+    waivers.is_empty()
 }
 
 /// How much depends on a cluster.
@@ -112,6 +145,43 @@ impl Design {
     /// The subnets that a node group uses, in the network's order.
     pub fn subnets_of_group<'a>(&'a self, group: &'a NodeGroup) -> impl Iterator<Item = &'a Subnet> {
         self.network.subnets.iter().filter(|s| group.subnets.contains(&s.id))
+    }
+
+    /// The block that services get their addresses from: the chosen one, or the one that EKS takes by default. The
+    /// latter is not guaranteed by AWS: it is what clusters in such VPCs were seen to have.
+    /// Sources: EKS API, `KubernetesNetworkConfigRequest` (the two candidates); containers-roadmap issue 216.
+    pub fn service_cidr(&self) -> Cidr {
+        let candidate = |second: u8, third: u8| {
+            Cidr::containing(Ipv4Addr::new(second, third, 0, 0), 16)
+                .unwrap_or_else(|| unreachable!("a mask of 16"))
+        };
+        let in_ten = |block: Cidr| block.address().octets()[0] == 10 && block.prefix_len() >= 8;
+        self.cluster.service_cidr.unwrap_or_else(|| {
+            if self.network.blocks().any(in_ten) { candidate(172, 20) } else { candidate(10, 100) }
+        })
+    }
+
+    /// The accepted finding of `rule` about `object`, if it is.
+    pub fn waiver(&self, rule: &str, object: &Subject) -> Option<&Waiver> {
+        let mut of_rule = self.waivers.iter().filter(|w| w.rule.as_str() == rule).peekable();
+        of_rule.peek()?;
+        let key = object.key();
+        of_rule.find(|w| w.object.as_str() == key)
+    }
+
+    /// Everything that the design has, in the order of the outline.
+    pub fn subjects(&self) -> Vec<Subject> {
+        let network = &self.network;
+        let mut subjects = vec![Subject::Design, Subject::Vpc];
+        subjects.extend(network.zones.iter().cloned().map(Subject::Zone));
+        subjects.extend(network.internet_gateway.then_some(Subject::InternetGateway));
+        subjects.extend(network.subnets_in_order().map(|s| Subject::Subnet(s.id)));
+        subjects.extend(network.nat_gateways().map(|n| Subject::NatGateway(n.subnet)));
+        subjects.extend(network.route_tables().into_iter().map(|t| Subject::RouteTable(t.id)));
+        subjects.push(Subject::Cluster);
+        subjects.extend(self.compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)));
+        subjects.extend([Subject::Access, Subject::State]);
+        subjects
     }
 
     /// Whether the design still has what `subject` names.

@@ -1,10 +1,11 @@
 //! VPC, zones and subnets.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::value::{Cidr, SubnetName, ZoneId};
+use crate::value::{Cidr, LogRetention, PeerName, SubnetName, TagKey, TagValue, ZoneId};
 
 /// The network that holds the cluster.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -12,6 +13,17 @@ use crate::value::{Cidr, SubnetName, ZoneId};
 pub struct Network {
     /// The VPC's primary block. AWS takes /16 to /28 (rule CID001).
     pub cidr: Cidr,
+    /// Its further blocks, in the order in which they are associated: what AWS takes next depends on what is there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub secondary_cidrs: Vec<Cidr>,
+    /// How names resolve in the VPC.
+    pub dns: Dns,
+    /// Whether the VPC's traffic is recorded.
+    pub flow_logs: FlowLogs,
+    /// Networks that are connected with the VPC, now or later. They are compared with the design's blocks, and
+    /// nothing is made of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub peers: Vec<Peer>,
     /// The zones in use, in the order of the drawing's columns.
     pub zones: Vec<ZoneId>,
     /// The subnets, in the order in which they were added.
@@ -20,6 +32,56 @@ pub struct Network {
     pub internet_gateway: bool,
     /// How private subnets reach the internet.
     pub nat: Nat,
+}
+
+/// How names resolve in a VPC. Nodes register, and the private endpoint resolves, with both on only (rule RTE014).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dns {
+    /// Whether the VPC has Amazon's resolver (`enableDnsSupport`).
+    pub support: bool,
+    /// Whether instances get names (`enableDnsHostnames`).
+    pub hostnames: bool,
+}
+
+impl Dns {
+    /// Both on: what EKS needs.
+    pub const ON: Self = Self { support: true, hostnames: true };
+}
+
+/// Whether a VPC's traffic is recorded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "to", deny_unknown_fields)]
+pub enum FlowLogs {
+    /// It is not.
+    Off {},
+    /// It is, in CloudWatch.
+    CloudWatch {
+        /// For how long the records are kept.
+        retention_days: LogRetention,
+        /// What is recorded.
+        traffic: FlowLogTraffic,
+    },
+}
+
+/// The traffic that flow logs record. Source: EC2 API model (botocore 1.44.5), `TrafficType`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlowLogTraffic {
+    /// All of it.
+    All,
+    /// What security groups and network ACLs refused.
+    Rejected,
+}
+
+/// A network that is connected with the VPC by peering, a transit gateway, a VPN or Direct Connect.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Peer {
+    /// What it is called here.
+    pub name: PeerName,
+    /// One of its blocks; a network with several is named several times.
+    pub cidr: Cidr,
 }
 
 /// Names a subnet for as long as the design lives, whatever it is called.
@@ -47,6 +109,66 @@ pub struct Subnet {
     pub tier: Tier,
     /// Its block.
     pub cidr: Cidr,
+    /// Which load balancers the controllers in the cluster may put here, by a tag.
+    pub load_balancers: LoadBalancerRole,
+    /// Whether Karpenter finds the subnet, by a tag.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub karpenter_discovery: bool,
+    /// Tags of this subnet alone, beside those of the design.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<TagKey, TagValue>,
+}
+
+impl Subnet {
+    /// A subnet without tags of its own.
+    pub fn plain(id: SubnetId, name: SubnetName, zone: ZoneId, tier: Tier, cidr: Cidr) -> Self {
+        Self {
+            id,
+            name,
+            zone,
+            tier,
+            cidr,
+            load_balancers: LoadBalancerRole::None,
+            karpenter_discovery: false,
+            tags: BTreeMap::new(),
+        }
+    }
+}
+
+/// Which load balancers the controllers in the cluster may put into a subnet.
+/// Source: AWS Load Balancer Controller, deploy/subnet_discovery.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoadBalancerRole {
+    /// None: the subnet has no such tag.
+    None,
+    /// Those that the internet reaches.
+    InternetFacing,
+    /// Those that only the network reaches.
+    Internal,
+}
+
+impl LoadBalancerRole {
+    /// All values, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::None, Self::InternetFacing, Self::Internal];
+
+    /// The value as it stands in the design file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::InternetFacing => "internet_facing",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The key of the tag that says so; its value is `1`.
+    pub fn tag_key(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::InternetFacing => Some("kubernetes.io/role/elb"),
+            Self::Internal => Some("kubernetes.io/role/internal-elb"),
+        }
+    }
 }
 
 /// How traffic leaves a subnet.
@@ -112,6 +234,11 @@ impl Nat {
 }
 
 impl Network {
+    /// All blocks of the VPC: the primary one, then the others in the order in which they are associated.
+    pub fn blocks(&self) -> impl Iterator<Item = Cidr> {
+        [self.cidr].into_iter().chain(self.secondary_cidrs.iter().copied())
+    }
+
     /// The subnets of a tier, by zone in the order of the columns and then in the order of adding.
     pub fn subnets_of(&self, tier: Tier) -> impl Iterator<Item = &Subnet> {
         self.zones

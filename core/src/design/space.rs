@@ -29,17 +29,33 @@ pub fn first_free(space: Cidr, taken: impl IntoIterator<Item = Cidr>, prefix_len
 impl Network {
     /// The addresses of the VPC that no subnet takes; overlapping subnets count once.
     pub fn free_addresses(&self) -> u64 {
-        let (start, end) = (self.cidr.start(), self.cidr.end());
         let mut blocks: Vec<_> = self.subnets.iter().map(|s| s.cidr).collect();
         sorted::sort(&mut blocks);
-        let mut free = 0;
-        let mut at = start;
-        for block in blocks {
-            free += block.start().min(end).saturating_sub(at);
-            at = at.max(block.end().min(end));
-        }
-        free + end.saturating_sub(at)
+        self.blocks().map(|space| free_in(space, &blocks)).sum()
     }
+
+    /// The first aligned block of `prefix_len` that no subnet overlaps, in the primary block or else in a later one.
+    pub fn first_free(&self, prefix_len: u8) -> Option<Cidr> {
+        self.first_free_beside(&[], prefix_len)
+    }
+
+    /// [`Self::first_free`], where `also` is taken too.
+    pub fn first_free_beside(&self, also: &[Cidr], prefix_len: u8) -> Option<Cidr> {
+        let taken = || self.subnets.iter().map(|s| s.cidr).chain(also.iter().copied());
+        self.blocks().find_map(|space| first_free(space, taken(), prefix_len))
+    }
+}
+
+/// The addresses of `space` that none of `blocks`, which are sorted, takes.
+fn free_in(space: Cidr, blocks: &[Cidr]) -> u64 {
+    let (start, end) = (space.start(), space.end());
+    let mut free = 0;
+    let mut at = start;
+    for block in blocks {
+        free += block.start().min(end).saturating_sub(at);
+        at = at.max(block.end().min(end));
+    }
+    free + end.saturating_sub(at)
 }
 
 #[cfg(test)]

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    Access, Cluster, Compute, Design, Endpoint, Environment, Intent, Nat, Network, NodeGroup, NodeGroupId,
-    Scaling, SecretsEncryption, StateBackend, StateLock, Subnet, SubnetId, Tier,
+    Access, Cluster, Compute, Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, Intent,
+    LoadBalancerRole, Nat, Network, NodeGroup, NodeGroupId, Scaling, SecretsEncryption, StateBackend,
+    StateLock, Subnet, SubnetId, Tier,
 };
 use crate::sorted;
-use crate::value::{AmiType, CapacityType, KubernetesVersion, LogRetention, LogType};
+use crate::value::{
+    AmiType, AuthenticationMode, CapacityType, KubernetesVersion, LogRetention, LogType, SupportType,
+};
 
 /// A ready design: what it is called, what it shows, and how to make it.
 pub struct Starter {
@@ -31,6 +34,18 @@ pub const STARTERS: &[Starter] = &[
         design: reference,
     },
     Starter {
+        id: "development",
+        title: "Development",
+        description: "Two zones, spot nodes, one NAT gateway, short logs: cheap, and may be lost.",
+        design: development,
+    },
+    Starter {
+        id: "production",
+        title: "Production",
+        description: "Three zones with subnets for the control plane, a NAT gateway in each, all logs, protected.",
+        design: production,
+    },
+    Starter {
         id: "reference-original",
         title: "Reference, as it once stood",
         description: "Kubernetes 1.21 and no way out of the private subnets: opens with its findings; Fix all mends it.",
@@ -45,23 +60,95 @@ pub fn reference() -> Design {
     network.subnets.push(subnet(4, "public-az1", "euc1-az1", Tier::Public, "10.0.0.0/24"));
     network.subnets.push(subnet(5, "public-az2", "euc1-az2", Tier::Public, "10.0.1.0/24"));
     network.nat = Nat::Single;
+    for subnet in &mut network.subnets {
+        subnet.load_balancers = design.intent.load_balancer_role(subnet.tier);
+    }
     design.next_id = 6;
     Arc::make_mut(&mut design.cluster).version = KubernetesVersion::minor(36);
     Arc::make_mut(&mut design.compute).node_groups[0].ami_type = AmiType::Al2023X86;
     design
 }
 
+/// A cluster to try things in: cheap, and nobody minds when a zone or a node goes.
+pub fn development() -> Design {
+    let mut design = reference();
+    let cluster = Arc::make_mut(&mut design.cluster);
+    cluster.name = known("my-dev");
+    cluster.secrets_encryption = SecretsEncryption::AwsOwned {};
+    cluster.log_types = sorted::set([LogType::Api, LogType::Audit, LogType::Authenticator]);
+    cluster.log_retention_days = LogRetention::MONTH;
+    // Three of one size: two cores and 8 GiB.
+    let group = &mut Arc::make_mut(&mut design.compute).node_groups[0];
+    group.instance_types = ["m5.large", "m5a.large", "m6i.large"].map(known).to_vec();
+    group.capacity_type = CapacityType::Spot;
+    design.tags = Arc::new(sorted::map([(known("Project"), known("my-dev"))]));
+    design
+}
+
+/// A cluster that somebody waits for: a zone may fail, and what happened can be looked up.
+pub fn production() -> Design {
+    let mut design = reference();
+    design.intent.environment = Environment::Production;
+    let zones = ["euc1-az1", "euc1-az2", "euc1-az3"];
+    let network = Arc::make_mut(&mut design.network);
+    network.zones = zones.map(known).to_vec();
+    network.nat = Nat::PerZone;
+    network.flow_logs =
+        FlowLogs::CloudWatch { retention_days: LogRetention::YEAR, traffic: FlowLogTraffic::All };
+    network.subnets = vec![
+        subnet(1, "private-az1", zones[0], Tier::Private, "10.0.16.0/20"),
+        subnet(2, "private-az2", zones[1], Tier::Private, "10.0.32.0/20"),
+        subnet(3, "private-az3", zones[2], Tier::Private, "10.0.48.0/20"),
+        subnet(4, "public-az1", zones[0], Tier::Public, "10.0.0.0/24"),
+        subnet(5, "public-az2", zones[1], Tier::Public, "10.0.1.0/24"),
+        subnet(6, "public-az3", zones[2], Tier::Public, "10.0.2.0/24"),
+        subnet(7, "intra-az1", zones[0], Tier::Intra, "10.0.3.0/28"),
+        subnet(8, "intra-az2", zones[1], Tier::Intra, "10.0.3.16/28"),
+        subnet(9, "intra-az3", zones[2], Tier::Intra, "10.0.3.32/28"),
+    ];
+    for subnet in &mut network.subnets {
+        subnet.load_balancers = design.intent.load_balancer_role(subnet.tier);
+    }
+    let cluster = Arc::make_mut(&mut design.cluster);
+    cluster.name = known("my-production");
+    cluster.control_plane_tier = Tier::Intra;
+    cluster.deletion_protection = true;
+    cluster.zonal_shift = true;
+    let group = &mut Arc::make_mut(&mut design.compute).node_groups[0];
+    group.id = NodeGroupId(10);
+    group.scaling = Scaling { min: 3, desired: 3, max: 9 };
+    group.subnets = sorted::set([1, 2, 3].map(SubnetId));
+    design.tags = Arc::new(sorted::map([(known("Project"), known("my-production"))]));
+    design.next_id = 11;
+    design
+}
+
 /// The reference rollout as it once stood: its nodes cannot leave their subnets and its version is gone.
 pub fn reference_original() -> Design {
     Design {
-        intent: Intent { environment: Environment::Development, load_balancers: true },
+        intent: Intent {
+            environment: Environment::Development,
+            internet_facing_load_balancers: true,
+            internal_load_balancers: true,
+            karpenter: false,
+        },
         region: known("eu-central-1"),
         network: Arc::new(Network {
             cidr: known("10.0.0.0/16"),
+            secondary_cidrs: Vec::new(),
+            dns: Dns::ON,
+            flow_logs: FlowLogs::Off {},
+            peers: Vec::new(),
             zones: vec![known("euc1-az1"), known("euc1-az2")],
             subnets: vec![
-                subnet(1, "private-az1", "euc1-az1", Tier::Private, "10.0.16.0/20"),
-                subnet(2, "private-az2", "euc1-az2", Tier::Private, "10.0.32.0/20"),
+                Subnet {
+                    load_balancers: LoadBalancerRole::Internal,
+                    ..subnet(1, "private-az1", "euc1-az1", Tier::Private, "10.0.16.0/20")
+                },
+                Subnet {
+                    load_balancers: LoadBalancerRole::Internal,
+                    ..subnet(2, "private-az2", "euc1-az2", Tier::Private, "10.0.32.0/20")
+                },
             ],
             internet_gateway: true,
             nat: Nat::None,
@@ -69,6 +156,10 @@ pub fn reference_original() -> Design {
         cluster: Arc::new(Cluster {
             name: known("my-eks"),
             version: KubernetesVersion::minor(21),
+            upgrade_policy: SupportType::Standard,
+            deletion_protection: false,
+            zonal_shift: false,
+            service_cidr: None,
             // 203.0.113.0/24 is kept for documentation by RFC 5737: rule EXA001 asks for the real addresses.
             endpoint: Endpoint { private: true, public: true, public_cidrs: vec![known("203.0.113.0/24")] },
             control_plane_tier: Tier::Private,
@@ -91,15 +182,19 @@ pub fn reference_original() -> Design {
             }],
         }),
         // 111122223333 is AWS's own example account: rule EXA001 asks for the real principal.
-        access: Arc::new(Access { administrator: known("arn:aws:iam::111122223333:role/platform-admin") }),
+        access: Arc::new(Access {
+            administrator: known("arn:aws:iam::111122223333:role/platform-admin"),
+            authentication_mode: AuthenticationMode::Api,
+        }),
         tags: Arc::new(sorted::map([(known("Project"), known("my-eks"))])),
         state: Arc::new(StateBackend::S3 { bucket: None, lock: StateLock::LockFile {} }),
+        waivers: Arc::default(),
         next_id: 4,
     }
 }
 
 fn subnet(id: u32, name: &'static str, zone: &'static str, tier: Tier, cidr: &'static str) -> Subnet {
-    Subnet { id: SubnetId(id), name: known(name), zone: known(zone), tier, cidr: known(cidr) }
+    Subnet::plain(SubnetId(id), known(name), known(zone), tier, known(cidr))
 }
 
 /// A literal of this file; the tests below parse every one of them.

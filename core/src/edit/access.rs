@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Edit, Refusal};
 use crate::design::Design;
-use crate::value::PrincipalArn;
+use crate::value::{AuthenticationMode, PrincipalArn};
 
 /// A change of the access entries.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,6 +13,11 @@ pub enum AccessEdit {
     SetAdministrator {
         /// The role or user.
         principal: PrincipalArn,
+    },
+    /// Chooses where EKS looks for who may do what.
+    SetAuthenticationMode {
+        /// The new mode.
+        mode: AuthenticationMode,
     },
 }
 
@@ -27,6 +32,9 @@ impl AccessEdit {
         match self {
             Self::SetAdministrator { principal } => {
                 Arc::make_mut(&mut design.access).administrator = principal.clone();
+            }
+            Self::SetAuthenticationMode { mode } => {
+                Arc::make_mut(&mut design.access).authentication_mode = *mode;
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Edit, Refusal};
 use crate::design::{Design, Endpoint, SecretsEncryption, Tier, limits};
-use crate::value::{ClusterName, KubernetesVersion, LogRetention, LogType};
+use crate::value::{Cidr, ClusterName, KubernetesVersion, LogRetention, LogType, SupportType};
 
 /// A change of the control plane.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +19,26 @@ pub enum ClusterEdit {
     SetVersion {
         /// The new version.
         version: KubernetesVersion,
+    },
+    /// Chooses what happens when the version's standard support ends.
+    SetUpgradePolicy {
+        /// The new policy.
+        policy: SupportType,
+    },
+    /// Protects the cluster against deletion, or no longer.
+    SetDeletionProtection {
+        /// Whether it is protected.
+        enabled: bool,
+    },
+    /// Lets traffic be shifted away from a zone that fails, or no longer.
+    SetZonalShift {
+        /// Whether it may be.
+        enabled: bool,
+    },
+    /// Chooses the block of services.
+    SetServiceCidr {
+        /// The new block; `None` leaves it to EKS.
+        cidr: Option<Cidr>,
     },
     /// Chooses who reaches the API server.
     SetEndpoint {
@@ -59,6 +79,10 @@ impl ClusterEdit {
         match self {
             Self::Rename { name } => cluster.name = name.clone(),
             Self::SetVersion { version } => cluster.version = *version,
+            Self::SetUpgradePolicy { policy } => cluster.upgrade_policy = *policy,
+            Self::SetDeletionProtection { enabled } => cluster.deletion_protection = *enabled,
+            Self::SetZonalShift { enabled } => cluster.zonal_shift = *enabled,
+            Self::SetServiceCidr { cidr } => cluster.service_cidr = *cidr,
             Self::SetEndpoint { endpoint } if endpoint.public_cidrs.len() > limits::PUBLIC_CIDRS => {
                 return Err(Refusal::full("blocks for the public endpoint", limits::PUBLIC_CIDRS));
             }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Edit, Refusal};
+use super::{Edit, Refusal, bounded};
 use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, SubnetId, limits};
 use crate::value::{
     AmiType, CapacityType, InstanceType, LabelKey, LabelValue, NodeGroupName, Taint, VolumeSize,
@@ -151,8 +151,4 @@ fn group_mut(design: &mut Design, id: NodeGroupId) -> Result<&mut NodeGroup, Ref
 
 fn all_exist(design: &Design, subnets: &BTreeSet<SubnetId>) -> Result<(), Refusal> {
     if subnets.iter().all(|&s| design.subnet(s).is_some()) { Ok(()) } else { Err(Refusal::gone("subnet")) }
-}
-
-fn bounded(what: &str, count: usize, limit: usize) -> Result<(), Refusal> {
-    if count > limit { Err(Refusal::full(what, limit)) } else { Ok(()) }
 }

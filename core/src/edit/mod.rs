@@ -67,11 +67,16 @@ impl Refusal {
     }
 }
 
+fn bounded(what: &str, count: usize, limit: usize) -> Result<(), Refusal> {
+    if count > limit { Err(Refusal::full(what, limit)) } else { Ok(()) }
+}
+
 impl Design {
     /// The design after `edit`, or why it was refused.
     pub fn edited(&self, edit: &Edit) -> Result<Design, Refusal> {
         let mut design = self.clone();
         design.apply(edit)?;
+        design.drop_stray_waivers();
         Ok(design)
     }
 

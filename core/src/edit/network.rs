@@ -1,11 +1,14 @@
 //! Edits of VPC, zones and subnets.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Edit, Refusal};
+use super::{Edit, Refusal, bounded};
 use crate::catalog;
-use crate::design::{Design, Nat, Network, Subnet, SubnetId, Tier, first_free, limits};
-use crate::value::{Cidr, SubnetName, ZoneId};
+use crate::design::{
+    Design, Dns, FlowLogs, LoadBalancerRole, Nat, Network, Peer, Subnet, SubnetId, Tier, limits,
+};
+use crate::value::{Cidr, SubnetName, TagKey, TagValue, ZoneId};
 
 /// A change of the network.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +17,26 @@ pub enum NetworkEdit {
     SetVpcCidr {
         /// The new block.
         cidr: Cidr,
+    },
+    /// Replaces the VPC's further blocks. Subnets stay where they are.
+    SetSecondaryCidrs {
+        /// The new blocks, in the order in which they are associated.
+        cidrs: Vec<Cidr>,
+    },
+    /// Chooses how names resolve in the VPC.
+    SetDns {
+        /// The new way.
+        dns: Dns,
+    },
+    /// Chooses whether the VPC's traffic is recorded.
+    SetFlowLogs {
+        /// The new way.
+        flow_logs: FlowLogs,
+    },
+    /// Replaces the connected networks.
+    SetPeers {
+        /// The new ones.
+        peers: Vec<Peer>,
     },
     /// Adds a zone with a subnet in each tier that the design uses, from free space.
     AddZone {
@@ -62,7 +85,28 @@ pub enum NetworkEdit {
         /// Its new block.
         cidr: Cidr,
     },
-    /// Moves a subnet into another tier.
+    /// Chooses which load balancers may stand in a subnet.
+    SetSubnetLoadBalancers {
+        /// The subnet.
+        subnet: SubnetId,
+        /// The new role.
+        role: LoadBalancerRole,
+    },
+    /// Chooses whether Karpenter finds a subnet.
+    SetSubnetKarpenter {
+        /// The subnet.
+        subnet: SubnetId,
+        /// Whether it does.
+        discovery: bool,
+    },
+    /// Replaces the tags of a subnet.
+    SetSubnetTags {
+        /// The subnet.
+        subnet: SubnetId,
+        /// The new tags.
+        tags: BTreeMap<TagKey, TagValue>,
+    },
+    /// Moves a subnet into another tier. Tags that it had by its tier become those of the new one.
     SetSubnetTier {
         /// The subnet.
         subnet: SubnetId,
@@ -91,6 +135,16 @@ impl NetworkEdit {
     pub(super) fn apply(&self, design: &mut Design) -> Result<(), Refusal> {
         match self {
             Self::SetVpcCidr { cidr } => set_vpc_cidr(Arc::make_mut(&mut design.network), *cidr),
+            Self::SetSecondaryCidrs { cidrs } => {
+                bounded("secondary CIDRs", cidrs.len(), limits::SECONDARY_CIDRS)?;
+                Arc::make_mut(&mut design.network).secondary_cidrs = cidrs.clone();
+            }
+            Self::SetDns { dns } => Arc::make_mut(&mut design.network).dns = *dns,
+            Self::SetFlowLogs { flow_logs } => Arc::make_mut(&mut design.network).flow_logs = *flow_logs,
+            Self::SetPeers { peers } => {
+                bounded("connected networks", peers.len(), limits::PEERS)?;
+                Arc::make_mut(&mut design.network).peers = peers.clone();
+            }
             Self::AddZone { zone } => add_zone(design, zone)?,
             Self::RemoveZone { zone } => remove_zone(design, zone)?,
             Self::MoveZone { zone, to } => move_zone(design, zone, to)?,
@@ -103,7 +157,17 @@ impl NetworkEdit {
             }
             Self::RenameSubnet { subnet, name } => subnet_mut(design, *subnet)?.name = name.clone(),
             Self::SetSubnetCidr { subnet, cidr } => subnet_mut(design, *subnet)?.cidr = *cidr,
-            Self::SetSubnetTier { subnet, tier } => subnet_mut(design, *subnet)?.tier = *tier,
+            Self::SetSubnetLoadBalancers { subnet, role } => {
+                subnet_mut(design, *subnet)?.load_balancers = *role;
+            }
+            Self::SetSubnetKarpenter { subnet, discovery } => {
+                subnet_mut(design, *subnet)?.karpenter_discovery = *discovery;
+            }
+            Self::SetSubnetTags { subnet, tags } => {
+                bounded("tags of a subnet", tags.len(), limits::TAGS)?;
+                subnet_mut(design, *subnet)?.tags = tags.clone();
+            }
+            Self::SetSubnetTier { subnet, tier } => set_subnet_tier(design, *subnet, *tier)?,
             Self::SetInternetGateway { enabled } => {
                 Arc::make_mut(&mut design.network).internet_gateway = *enabled;
             }
@@ -116,6 +180,19 @@ impl NetworkEdit {
 fn subnet_mut(design: &mut Design, id: SubnetId) -> Result<&mut Subnet, Refusal> {
     let network = Arc::make_mut(&mut design.network);
     network.subnets.iter_mut().find(|s| s.id == id).ok_or_else(|| Refusal::gone("subnet"))
+}
+
+fn set_subnet_tier(design: &mut Design, id: SubnetId, tier: Tier) -> Result<(), Refusal> {
+    let intent = design.intent;
+    let subnet = subnet_mut(design, id)?;
+    if subnet.load_balancers == intent.load_balancer_role(subnet.tier) {
+        subnet.load_balancers = intent.load_balancer_role(tier);
+    }
+    if subnet.karpenter_discovery == intent.karpenter_discovery(subnet.tier) {
+        subnet.karpenter_discovery = intent.karpenter_discovery(tier);
+    }
+    subnet.tier = tier;
+    Ok(())
 }
 
 fn set_vpc_cidr(network: &mut Network, cidr: Cidr) {
@@ -138,11 +215,16 @@ fn add_subnet(
         return Err(Refusal::full("subnets", limits::SUBNETS));
     }
     let id = SubnetId(design.take_id()?);
+    let intent = design.intent;
     let network = Arc::make_mut(&mut design.network);
     if !network.zones.contains(&zone) {
         push_zone(network, &zone)?;
     }
-    network.subnets.push(Subnet { id, name, zone, tier, cidr });
+    network.subnets.push(Subnet {
+        load_balancers: intent.load_balancer_role(tier),
+        karpenter_discovery: intent.karpenter_discovery(tier),
+        ..Subnet::plain(id, name, zone, tier, cidr)
+    });
     Ok(id)
 }
 
@@ -161,9 +243,8 @@ fn add_zone(design: &mut Design, zone: &ZoneId) -> Result<(), Refusal> {
         let network = &design.network;
         let Some(model) = network.subnets_of(tier).next() else { continue };
         let wanted = model.cidr.prefix_len();
-        let taken = || network.subnets.iter().map(|s| s.cidr);
         // A smaller subnet is better than none; below /28 AWS has none.
-        let Some(cidr) = (wanted..=28).find_map(|len| first_free(network.cidr, taken(), len)) else {
+        let Some(cidr) = (wanted..=28).find_map(|len| network.first_free(len)) else {
             return Err(Refusal::new(format!(
                 "The VPC {} has no room for a {} subnet in {zone}; enlarge it or shrink a subnet.",
                 network.cidr,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{ComputeEdit, Edit, NetworkEdit, free_subnet_name};
 use crate::catalog;
-use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, Tier, first_free};
+use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, Tier};
 use crate::sorted;
 use crate::value::{AmiType, CapacityType, InstanceType, NodeGroupName, TableName, VolumeSize, ZoneId};
 
@@ -25,12 +25,12 @@ pub fn next_zone(design: &Design) -> Option<Edit> {
 /// Adds a subnet of `tier` in every zone that has none; `None` where every zone has one or there is no room.
 pub fn add_tier(design: &Design, tier: Tier) -> Option<Edit> {
     let network = &design.network;
-    let mut taken: Vec<_> = network.subnets.iter().map(|s| s.cidr).collect();
+    let mut taken = Vec::new();
     let bare = network.zones.iter().filter(|z| network.subnets_of(tier).all(|s| &s.zone != *z));
     let edits: Option<Vec<Edit>> = bare
         .map(|zone| {
-            let cidr = (tier.usual_prefix_len()..=28)
-                .find_map(|len| first_free(network.cidr, taken.iter().copied(), len))?;
+            let cidr =
+                (tier.usual_prefix_len()..=28).find_map(|len| network.first_free_beside(&taken, len))?;
             taken.push(cidr);
             let name = free_subnet_name(design, tier, zone);
             Some(NetworkEdit::AddSubnet { name, zone: zone.clone(), tier, cidr }.into())

@@ -1,7 +1,8 @@
 //! What an edit does, in words: for the history, the tooltip of undo and the announcement to a screen reader.
 
 use super::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
-use crate::design::{Design, Nat, NodeGroupId, SecretsEncryption, SubnetId};
+use crate::design::{Design, FlowLogs, LoadBalancerRole, Nat, NodeGroupId, SecretsEncryption, SubnetId};
+use crate::value::SupportType;
 
 impl Edit {
     /// What the edit does to `before`, as a short sentence without a full stop: "Resize private-az1 to /23".
@@ -14,6 +15,7 @@ impl Edit {
             Self::Access(AccessEdit::SetAdministrator { principal }) => {
                 format!("Make {principal} the administrator")
             }
+            Self::Access(AccessEdit::SetAuthenticationMode { mode }) => format!("Authenticate by {mode}"),
             Self::Batch { edits } => match edits.as_slice() {
                 [] => "Change nothing".to_owned(),
                 [only] => only.summary(before),
@@ -30,8 +32,16 @@ impl DesignEdit {
             Self::SetEnvironment { environment } => {
                 format!("Set the environment to {}", environment.as_str())
             }
-            Self::PlanLoadBalancers { planned: true } => "Plan load balancers".to_owned(),
-            Self::PlanLoadBalancers { planned: false } => "Plan no load balancers".to_owned(),
+            Self::PlanInternetFacingLoadBalancers { planned } => {
+                format!("Plan {}internet-facing load balancers", if *planned { "" } else { "no " })
+            }
+            Self::PlanInternalLoadBalancers { planned } => {
+                format!("Plan {}internal load balancers", if *planned { "" } else { "no " })
+            }
+            Self::PlanKarpenter { planned: true } => "Plan Karpenter".to_owned(),
+            Self::PlanKarpenter { planned: false } => "Plan no Karpenter".to_owned(),
+            Self::Waive { waiver } => format!("Accept {} for {}", waiver.rule, waiver.object),
+            Self::Unwaive { rule, object } => format!("Accept {rule} for {object} no longer"),
             Self::SetRegion { region } => format!("Move to {region}"),
             Self::SetTags { tags } => format!("Set {} tags", tags.len()),
             Self::SetState { .. } => "Change the state backend".to_owned(),
@@ -45,6 +55,33 @@ impl NetworkEdit {
             |id: &SubnetId| before.subnet(*id).map_or_else(|| "a subnet".to_owned(), |s| s.name.to_string());
         match self {
             Self::SetVpcCidr { cidr } => format!("Set the VPC to {cidr}"),
+            Self::SetSecondaryCidrs { cidrs } if cidrs.is_empty() => {
+                "Remove the VPC's secondary blocks".to_owned()
+            }
+            Self::SetSecondaryCidrs { cidrs } => {
+                let cidrs: Vec<String> = cidrs.iter().map(ToString::to_string).collect();
+                format!("Set the VPC's secondary blocks to {}", cidrs.join(", "))
+            }
+            Self::SetDns { .. } => "Change the DNS options of the VPC".to_owned(),
+            Self::SetFlowLogs { flow_logs: FlowLogs::Off {} } => "Turn flow logs off".to_owned(),
+            Self::SetFlowLogs { flow_logs: FlowLogs::CloudWatch { retention_days, .. } } => {
+                format!("Keep flow logs for {} days", retention_days.days())
+            }
+            Self::SetPeers { .. } => "Change the connected networks".to_owned(),
+            Self::SetSubnetLoadBalancers { subnet, role } => match role {
+                LoadBalancerRole::None => format!("Keep load balancers out of {}", name(subnet)),
+                LoadBalancerRole::InternetFacing => {
+                    format!("Let internet-facing load balancers into {}", name(subnet))
+                }
+                LoadBalancerRole::Internal => format!("Let internal load balancers into {}", name(subnet)),
+            },
+            Self::SetSubnetKarpenter { subnet, discovery: true } => {
+                format!("Let Karpenter find {}", name(subnet))
+            }
+            Self::SetSubnetKarpenter { subnet, discovery: false } => {
+                format!("Hide {} from Karpenter", name(subnet))
+            }
+            Self::SetSubnetTags { subnet, .. } => format!("Change the tags of {}", name(subnet)),
             Self::AddZone { zone } => format!("Add zone {zone}"),
             Self::MoveZone { zone, to } => format!("Move zone {zone} to {to}"),
             Self::RemoveZone { zone } => format!("Remove zone {zone}"),
@@ -72,6 +109,18 @@ impl ClusterEdit {
         match self {
             Self::Rename { name } => format!("Rename the cluster to {name}"),
             Self::SetVersion { version } => format!("Set Kubernetes to {version}"),
+            Self::SetUpgradePolicy { policy: SupportType::Standard } => {
+                "Let EKS upgrade the cluster when standard support ends".to_owned()
+            }
+            Self::SetUpgradePolicy { policy: SupportType::Extended } => "Buy extended support".to_owned(),
+            Self::SetDeletionProtection { enabled: true } => {
+                "Protect the cluster against deletion".to_owned()
+            }
+            Self::SetDeletionProtection { enabled: false } => "Allow the cluster's deletion".to_owned(),
+            Self::SetZonalShift { enabled: true } => "Allow zonal shift".to_owned(),
+            Self::SetZonalShift { enabled: false } => "Forbid zonal shift".to_owned(),
+            Self::SetServiceCidr { cidr: Some(cidr) } => format!("Set the service CIDR to {cidr}"),
+            Self::SetServiceCidr { cidr: None } => "Leave the service CIDR to EKS".to_owned(),
             Self::SetEndpoint { .. } => "Change the API endpoint".to_owned(),
             Self::SetControlPlaneTier { tier } => {
                 format!("Place the control plane in {} subnets", tier.as_str())

@@ -11,6 +11,7 @@ pub(super) fn to_current((version, mut design): (u64, Value)) -> Result<Value, F
     for from in version..VERSION {
         let step = match from {
             1 => one_to_two,
+            2 => two_to_three,
             _ => continue,
         };
         let Value::Object(fields) = &mut design else { return refuse("At design: an object belongs here.") };
@@ -40,6 +41,60 @@ fn one_to_two(design: &mut Map<String, Value>) -> Result<(), FileError> {
         };
     }
     Ok(())
+}
+
+/// Version 3 says of each subnet which load balancers it takes, where version 2 derived that from its tier; and it
+/// writes down what version 2 rendered without a choice.
+fn two_to_three(design: &mut Map<String, Value>) -> Result<(), FileError> {
+    let mut planned = false;
+    let mut is_production = false;
+    if let Some(Value::Object(intent)) = design.get_mut("intent") {
+        if let Some(value) = intent.remove("load_balancers") {
+            planned = read("intent.load_balancers", &value)?;
+        }
+        is_production = intent.get("environment").and_then(Value::as_str) == Some("production");
+        add(
+            intent,
+            [
+                ("internet_facing_load_balancers", json!(planned)),
+                ("internal_load_balancers", json!(planned)),
+                ("karpenter", json!(false)),
+            ],
+        );
+    }
+    if let Some(Value::Object(network)) = design.get_mut("network") {
+        let dns = json!({ "support": true, "hostnames": true });
+        add(network, [("dns", dns), ("flow_logs", json!({ "to": "off" }))]);
+        let subnets = network.get_mut("subnets").and_then(Value::as_array_mut);
+        for subnet in subnets.into_iter().flatten().filter_map(Value::as_object_mut) {
+            let role = match subnet.get("tier").and_then(Value::as_str) {
+                Some("public") if planned => "internet_facing",
+                Some("private") if planned => "internal",
+                _ => "none",
+            };
+            add(subnet, [("load_balancers", json!(role))]);
+        }
+    }
+    if let Some(Value::Object(cluster)) = design.get_mut("cluster") {
+        add(
+            cluster,
+            [
+                ("upgrade_policy", json!("STANDARD")),
+                ("deletion_protection", json!(is_production)),
+                ("zonal_shift", json!(false)),
+            ],
+        );
+    }
+    if let Some(Value::Object(access)) = design.get_mut("access") {
+        add(access, [("authentication_mode", json!("API"))]);
+    }
+    Ok(())
+}
+
+fn add<const N: usize>(object: &mut Map<String, Value>, fields: [(&str, Value); N]) {
+    for (name, value) in fields {
+        object.entry(name).or_insert(value);
+    }
 }
 
 /// The state backend of version 1.

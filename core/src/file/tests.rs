@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::design::{Nat, StateBackend, StateLock, starters};
+use crate::design::{LoadBalancerRole, Nat, StateBackend, StateLock, Tier, starters};
 
 fn refusal(text: &str) -> String {
     from_json(text).expect_err("is refused").to_string()
@@ -60,20 +60,20 @@ fn not_a_design() {
 fn versions() {
     check_refusal(
         "/version",
-        json!(3),
+        json!(4),
         expect![
-            "The file was made by a newer EKS Configurator (format 3; this one reads up to 2): open it there or update this page."
+            "The file was made by a newer EKS Configurator (format 4; this one reads up to 3): open it there or update this page."
         ],
     );
     check_refusal(
         "/version",
         json!(0),
-        expect!["At version: give the file's format as a number from 1 to 2."],
+        expect!["At version: give the file's format as a number from 1 to 3."],
     );
     check_refusal(
         "/version",
-        json!("2"),
-        expect!["At version: give the file's format as a number from 1 to 2."],
+        json!("3"),
+        expect!["At version: give the file's format as a number from 1 to 3."],
     );
 }
 
@@ -101,7 +101,7 @@ fn fields() {
     check_refusal(
         "/design",
         json!([]),
-        expect!["At design: invalid length 0, expected struct Design with 9 elements."],
+        expect!["At design: invalid length 0, expected struct Design with 10 elements."],
     );
 }
 
@@ -164,7 +164,7 @@ fn values() {
     check_refusal(
         "/design/cluster/secrets_encryption",
         json!({"key": "new", "arn": "x"}),
-        expect!["At design.cluster.secrets_encryption: “arn” is not a field of this format; remove it."],
+        expect!["At design.cluster.secrets_encryption.key: “arn” is not a field of this format; remove it."],
     );
     check_refusal(
         "/design/region",
@@ -227,4 +227,17 @@ fn what_version_one_refuses() {
     expect!["At design.state: Bucket name “B”: it has 1 characters; at least 3 are needed."]
         .assert_eq(&refused("/design/state/bucket", json!("B")));
     expect!["At design: an object belongs here."].assert_eq(&refused("/design", json!(7)));
+}
+
+/// Version 2 wrote the roles of subnets and much of the cluster without a choice: the choice says the same.
+#[test]
+fn a_file_of_version_2_opens_as_what_it_was() {
+    let opened = from_json(include_str!("../../../tests/designs/old/version-2.json")).unwrap();
+    assert_eq!(opened, starters::reference());
+    let production = from_json(include_str!("../../../tests/designs/old/version-2-production.json")).unwrap();
+    assert!(production.cluster.deletion_protection);
+    let roles = |tier| production.network.subnets_of(tier).map(|s| s.load_balancers).collect::<Vec<_>>();
+    assert_eq!(roles(Tier::Public), [LoadBalancerRole::InternetFacing; 3]);
+    assert_eq!(roles(Tier::Private), [LoadBalancerRole::Internal; 3]);
+    assert_eq!(roles(Tier::Intra), [LoadBalancerRole::None; 3]);
 }

@@ -146,6 +146,30 @@ api_enum!(
     }
 );
 
+api_enum!(
+    /// Where EKS looks for who may do what. It can be changed towards the API only, never back.
+    /// Sources: EKS API model (botocore 1.44.5), `AuthenticationMode`; EKS user guide, grant-k8s-access.
+    AuthenticationMode, "Authentication mode" {
+        /// In access entries.
+        Api = "API",
+        /// In access entries and in the ConfigMap `aws-auth`.
+        ApiAndConfigMap = "API_AND_CONFIG_MAP",
+        /// In the ConfigMap `aws-auth` alone: access entries are refused.
+        ConfigMap = "CONFIG_MAP",
+    }
+);
+
+api_enum!(
+    /// What happens when the standard support of a cluster's version ends.
+    /// Source: EKS API model (botocore 1.44.5), `SupportType`.
+    SupportType, "Support type" {
+        /// EKS upgrades the control plane by itself.
+        Standard = "STANDARD",
+        /// The version stays for up to twelve months more, at a higher price.
+        Extended = "EXTENDED",
+    }
+);
+
 /// A processor architecture.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Architecture {
@@ -162,6 +186,13 @@ impl CapacityType {
             Self::OnDemand => "on-demand",
             Self::Spot => "spot",
         }
+    }
+}
+
+impl AuthenticationMode {
+    /// Whether access entries count.
+    pub fn takes_access_entries(self) -> bool {
+        self != Self::ConfigMap
     }
 }
 
@@ -218,6 +249,9 @@ impl LogRetention {
         1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
         3653,
     ];
+
+    /// A month.
+    pub const MONTH: Self = Self(30);
 
     /// A year: what most audits ask for.
     pub const YEAR: Self = Self(365);

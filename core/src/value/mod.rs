@@ -7,18 +7,21 @@ mod cidr;
 mod date;
 mod kubernetes;
 mod name;
+mod reason;
 mod tag;
 mod text;
 mod version;
 
 pub use arn::{AccountId, Arn, KmsKeyArn, PrincipalArn};
 pub use aws::{
-    AmiType, Architecture, CapacityType, InstanceType, LogRetention, LogType, Region, VolumeSize, ZoneId,
+    AmiType, Architecture, AuthenticationMode, CapacityType, InstanceType, LogRetention, LogType, Region,
+    SupportType, VolumeSize, ZoneId,
 };
 pub use cidr::{Cidr, CidrError};
 pub use date::Date;
 pub use kubernetes::{LabelKey, LabelValue, Taint, TaintEffect};
-pub use name::{BucketName, ClusterName, NodeGroupName, SubnetName, TableName};
+pub use name::{BucketName, ClusterName, NodeGroupName, PeerName, SubnetName, TableName};
+pub use reason::{ObjectKey, Reason, RuleId};
 pub use tag::{TagKey, TagValue};
 pub use text::{TextError, TextProblem};
 pub use version::KubernetesVersion;

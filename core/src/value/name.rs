@@ -29,6 +29,11 @@ text_value!(
 );
 
 text_value!(
+    /// What a network that is connected with the VPC is called here; nothing in AWS has this name.
+    PeerName, "Network name", |text| word(text, 40)
+);
+
+text_value!(
     /// The name of an S3 bucket. Source: S3 user guide, general purpose bucket naming rules. Holds rules
     /// NAM008 and NAM009 (dots break TLS on virtual-host addresses, so they are refused).
     BucketName, "Bucket name", bucket

@@ -24,6 +24,7 @@ pub(super) fn finding(severity: Severity, subject: Subject) -> Finding {
         why: text(),
         help: text(),
         fix: None,
+        waived: None,
     }
 }
 
@@ -208,12 +209,15 @@ fn any_design() -> impl Strategy<Value = Design> {
         network.zones = (1..=zones).map(|i| format!("apne123-az{i}").parse().unwrap()).collect();
         network.internet_gateway = internet_gateway;
         let subnets = subnets.into_iter().filter(|_| zones > 0).zip(0..);
-        let subnet = |((zone, tier, third, name), id): ((usize, Tier, u8, String), u32)| Subnet {
-            id: SubnetId(id),
-            name: name.parse().unwrap(),
-            zone: network.zones[zone % zones].clone(),
-            tier,
-            cidr: format!("100.100.{third}.128/28").parse().unwrap(),
+        let subnet = |((zone, tier, third, name), id): ((usize, Tier, u8, String), u32)| {
+            let cidr = format!("100.100.{third}.128/28").parse().unwrap();
+            Subnet::plain(
+                SubnetId(id),
+                name.parse().unwrap(),
+                network.zones[zone % zones].clone(),
+                tier,
+                cidr,
+            )
         };
         network.subnets = subnets.map(subnet).collect();
         network

@@ -105,7 +105,7 @@ fn subnet_block(design: &Design, tier: Tier) -> Block<Subject> {
         Tier::Intra => ("var.intra_subnets", None, ""),
     };
     let name = template([code("var.cluster_name").into(), "-".into(), code("each.key").into()]);
-    let role = elb_role.filter(|_| design.intent.load_balancers);
+    let role = elb_role.filter(|_| design.intent.internet_facing_load_balancers);
     let tags = Object::new()
         .entry("Name", name)
         .each(role, |tags, role| tags.blank().comment(elb_comment).entry(role, "1"));

@@ -22,7 +22,7 @@ const MOST: usize = 50;
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let tags = &facts.design.tags;
     let name = usize::from(!tags.keys().any(|k| k.as_str() == "Name"));
-    let role = usize::from(facts.design.intent.load_balancers);
+    let role = usize::from(facts.design.intent.internet_facing_load_balancers);
     let added = name + role;
     if tags.len() + added > MOST {
         report.add(

@@ -94,11 +94,16 @@ mod tests {
     #[test]
     fn ninety_days() {
         let design = cluster(|c| c.version = v("1.35"));
-        check_findings_on(&RULE, &design, &Context { today: Some(v("2026-12-27")) }, expect![[""]]);
         check_findings_on(
             &RULE,
             &design,
-            &Context { today: Some(v("2026-12-28")) },
+            &Context { today: Some(v("2026-12-27")), ..Context::default() },
+            expect![[""]],
+        );
+        check_findings_on(
+            &RULE,
+            &design,
+            &Context { today: Some(v("2026-12-28")), ..Context::default() },
             expect![[r#"
                 Warning at cluster: Standard support of Kubernetes 1.35 ends in 89 days, on 2027-03-27
                   Use Kubernetes 1.36.
@@ -108,7 +113,7 @@ mod tests {
 
     #[test]
     fn nothing_newer_is_known() {
-        let context = Context { today: Some(v("2027-08-02")) };
+        let context = Context { today: Some(v("2027-08-02")), ..Context::default() };
         check_findings_on(
             &RULE,
             &cluster(|c| c.version = v("1.36")),

@@ -64,11 +64,16 @@ mod tests {
     #[test]
     fn the_last_day() {
         let design = cluster(|c| c.version = v("1.31"));
-        check_findings_on(&RULE, &design, &Context { today: Some(v("2026-11-26")) }, expect![[""]]);
         check_findings_on(
             &RULE,
             &design,
-            &Context { today: Some(v("2026-11-27")) },
+            &Context { today: Some(v("2026-11-26")), ..Context::default() },
+            expect![[""]],
+        );
+        check_findings_on(
+            &RULE,
+            &design,
+            &Context { today: Some(v("2026-11-27")), ..Context::default() },
             expect![[r#"
             Error at cluster: Kubernetes 1.31 ended on 2026-11-26
               Use a supported version, best 1.36.
@@ -82,7 +87,7 @@ mod tests {
         check_findings_on(
             &RULE,
             &starters::reference(),
-            &Context { today: Some(v("2100-01-01")) },
+            &Context { today: Some(v("2100-01-01")), ..Context::default() },
             expect![[r#"
                 Error at cluster: Kubernetes 1.36 ended on 2028-08-02
                   Use a supported version; this page is too old to know one."#]],

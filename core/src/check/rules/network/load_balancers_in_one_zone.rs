@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let Some(first) = facts.subnets_of(Tier::Public).next() else { return };
-    if !facts.design.intent.load_balancers || public_zones(facts.design) != 1 {
+    if !facts.design.intent.internet_facing_load_balancers || public_zones(facts.design) != 1 {
         return;
     }
     let mut draft = Draft::of(facts.design);

@@ -19,7 +19,8 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    if !facts.design.intent.load_balancers || facts.subnets_of(Tier::Public).next().is_some() {
+    if !facts.design.intent.internet_facing_load_balancers || facts.subnets_of(Tier::Public).next().is_some()
+    {
         return;
     }
     let mut draft = Draft::of(facts.design);
@@ -58,7 +59,7 @@ mod tests {
     fn none_planned_or_public_ones_there() {
         check_findings(&RULE, &design(|_| {}), expect![[""]]);
         let mut private = starters::reference_original();
-        private.intent.load_balancers = false;
+        private.intent.internet_facing_load_balancers = false;
         check_findings(&RULE, &private, expect![[""]]);
     }
 }

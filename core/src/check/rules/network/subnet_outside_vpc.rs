@@ -3,6 +3,7 @@
 use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
+use crate::check::words::list;
 use crate::design::Subject;
 use crate::edit::NetworkEdit;
 
@@ -11,15 +12,16 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "subnet_outside_vpc",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A subnet's block is not wholly inside the VPC's.",
+    what: "A subnet's block is not wholly inside one of the VPC's.",
     why: "A subnet is a part of the VPC's addresses, so AWS refuses one that reaches beyond them.",
     source: "EC2 API, CreateSubnet",
     run,
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let vpc = facts.design.network.cidr;
-    for subnet in facts.subnets.iter().filter(|s| !vpc.contains(s.cidr)) {
+    let network = &facts.design.network;
+    let vpc = list(network.blocks());
+    for subnet in facts.subnets.iter().filter(|s| !network.blocks().any(|b| b.contains(s.cidr))) {
         let finding = report.add(
             Subject::Subnet(subnet.id),
             format!("{} {} is not inside the VPC {vpc}", subnet.name, subnet.cidr),
