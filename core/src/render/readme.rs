@@ -4,8 +4,12 @@ use super::File;
 use super::infrastructure::EKS_MODULE;
 use super::infrastructure::values::{ADDONS, pins};
 use super::text::Draft;
-use crate::design::{Design, Environment, Nat, NodeGroup, SecretsEncryption, StateBackend, Subject};
+use crate::design::{
+    Design, Environment, FlowLogTraffic, FlowLogs, Nat, NodeGroup, SecretsEncryption, StateBackend, Subject,
+    Waiver,
+};
 use crate::sorted;
+use crate::value::SupportType;
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
@@ -16,6 +20,7 @@ pub(super) fn file(design: &Design) -> File {
         .paragraph(&network(design), &[Subject::Vpc])
         .paragraph("## Node groups", &[])
         .paragraph(&node_groups(design), &[]);
+    let draft = accepted(draft, design);
     roll_out(draft, design)
         .paragraph("## What is pinned", &[])
         .paragraph(&pinned(design), &[])
@@ -42,7 +47,23 @@ fn summary(design: &Design) -> String {
     let environment = match design.intent.environment {
         Environment::Development => "development",
         Environment::Staging => "staging",
-        Environment::Production => "production; deletion protection is on",
+        Environment::Production => "production",
+    };
+    let support = match cluster.upgrade_policy {
+        SupportType::Standard => "EKS upgrades the cluster when standard support ends",
+        SupportType::Extended => {
+            "extended: six times the price of the control plane when standard support has ended"
+        }
+    };
+    let protection = match (cluster.deletion_protection, cluster.zonal_shift) {
+        (true, true) => "against deletion; traffic may be shifted away from a zone that fails",
+        (true, false) => "against deletion",
+        (false, true) => "none against deletion; traffic may be shifted away from a zone that fails",
+        (false, false) => "none",
+    };
+    let services = match cluster.service_cidr {
+        Some(cidr) => cidr.to_string(),
+        None => format!("chosen by EKS, probably {}", design.service_cidr()),
     };
     let logs = if cluster.log_types.is_empty() {
         "none".to_owned()
@@ -54,10 +75,14 @@ fn summary(design: &Design) -> String {
         ("Purpose", environment.to_owned()),
         ("Region", design.region.to_string()),
         ("Kubernetes", cluster.version.to_string()),
+        ("Support", support.to_owned()),
+        ("Protection", protection.to_owned()),
+        ("Service addresses", services),
         ("API server", format!("reached {endpoint}")),
         ("Secrets", format!("encrypted with {secrets}")),
         ("Control-plane logs", logs),
         ("Administrator", code(design.access.administrator.as_str())),
+        ("Authentication", code(design.access.authentication_mode.as_str())),
     ];
     let lines: Vec<_> = rows.iter().map(|(what, value)| format!("| {what} | {value} |")).collect();
     format!(
@@ -88,8 +113,32 @@ fn network(design: &Design) -> String {
             )
         })
         .collect();
+    let further: String = network.secondary_cidrs.iter().map(|c| format!(", then {c}")).collect();
+    let flow_logs = match network.flow_logs {
+        FlowLogs::Off {} => "Its traffic is not recorded.".to_owned(),
+        FlowLogs::CloudWatch { retention_days, traffic: FlowLogTraffic::All } => {
+            format!("Its traffic is recorded in CloudWatch and kept for {} days.", retention_days.days())
+        }
+        FlowLogs::CloudWatch { retention_days, traffic: FlowLogTraffic::Rejected } => {
+            format!(
+                "Traffic that is refused is recorded in CloudWatch and kept for {} days.",
+                retention_days.days()
+            )
+        }
+    };
+    let peers: Vec<_> =
+        network.peers.iter().map(|p| format!("| {} | {} |", escaped(p.name.as_str()), p.cidr)).collect();
+    let peers = if peers.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "\n\nNetworks that are connected with it. Nothing here makes the connection; the blocks were compared.\n\n\
+             | network | block |\n|---|---|\n{}",
+            peers.join("\n")
+        )
+    };
     format!(
-        "The VPC is {}. {nat}\n\n| subnet | tier | zone | block | usable addresses |\n|---|---|---|---|---:|\n{}",
+        "The VPC is {}{further}. {nat} {flow_logs}\n\n| subnet | tier | zone | block | usable addresses |\n|---|---|---|---|---:|\n{}{peers}",
         network.cidr,
         rows.join("\n")
     )
@@ -120,6 +169,22 @@ fn node_groups(design: &Design) -> String {
         "| group | instance types | capacity | AMI | min – desired – max | disk | subnets |\n|---|---|---|---|---|---|---|\n{}",
         rows.join("\n")
     )
+}
+
+/// What the rules say and somebody accepted.
+fn accepted(draft: Draft, design: &Design) -> Draft {
+    if design.waivers.is_empty() {
+        return draft;
+    }
+    let named = |key: &str| design.subjects().into_iter().find(|s| s.key() == key);
+    let row = |w: &Waiver| {
+        let name = named(w.object.as_str()).map_or_else(String::new, |s| design.name_of(&s));
+        format!("| {} | {} | {} |", w.rule, escaped(&name), escaped(w.reason.as_str()))
+    };
+    let rows: Vec<_> = design.waivers.iter().map(row).collect();
+    draft
+        .paragraph("## Accepted findings", &[])
+        .paragraph(&format!("| rule | object | accepted because |\n|---|---|---|\n{}", rows.join("\n")), &[])
 }
 
 fn roll_out(draft: Draft, design: &Design) -> Draft {
@@ -199,7 +264,7 @@ fn immutable(design: &Design) -> String {
         }
     };
     format!(
-        "- The cluster's name, the region and the VPC's block: to change them is to build a new cluster.\n\
+        "- The cluster's name, the region, the VPC's first block and the addresses of services: to change them is to build a new cluster.\n\
          - A subnet's block and zone: it is replaced, and what runs in it goes first. Adding subnets and zones is free of that.\n\
          - The zones of the control plane's subnets.\n\
          - Kubernetes goes up one minor version at a time, and never down.\n{secrets}"

@@ -44,7 +44,7 @@ output "node_security_group_id" {
 }
 
 output "kms_key_arn" {
-  description = "The key that encrypts Kubernetes secrets and control-plane logs."
+  description = "The key that encrypts Kubernetes secrets and logs."
   value       = aws_kms_key.cluster.arn
 }
 

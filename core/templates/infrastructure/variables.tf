@@ -25,11 +25,37 @@ variable "vpc_cidr" {
   }
 }
 
+variable "secondary_cidrs" {
+  description = "Further blocks of the VPC. What AWS takes beside the first one: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html"
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for cidr in var.secondary_cidrs : can(cidrhost(cidr, 0)) && can(regex("/(1[6-9]|2[0-8])$", cidr))])
+    error_message = "Each block must have a mask from /16 to /28, such as 100.64.0.0/16."
+  }
+}
+
+variable "flow_log_traffic" {
+  description = "The traffic that is recorded: ALL, ACCEPT or REJECT."
+  type        = string
+
+  validation {
+    condition     = contains(["ALL", "ACCEPT", "REJECT"], var.flow_log_traffic)
+    error_message = "The traffic is ALL, ACCEPT or REJECT."
+  }
+}
+
+variable "flow_log_retention_in_days" {
+  description = "For how many days CloudWatch keeps the record of the VPC's traffic."
+  type        = number
+}
+
 variable "public_subnets" {
   description = "Public subnets by name, for load balancers and NAT gateways. A zone is given by its id: letters differ from account to account."
   type = map(object({
     zone_id = string
     cidr    = string
+    tags    = optional(map(string), {})
   }))
 
   validation {
@@ -48,6 +74,7 @@ variable "private_subnets" {
   type = map(object({
     zone_id = string
     cidr    = string
+    tags    = optional(map(string), {})
   }))
 
   validation {
@@ -66,6 +93,7 @@ variable "intra_subnets" {
   type = map(object({
     zone_id = string
     cidr    = string
+    tags    = optional(map(string), {})
   }))
 
   validation {
@@ -111,6 +139,16 @@ variable "kubernetes_version" {
   validation {
     condition     = can(regex("^1\\.[1-9][0-9]{1,2}$", var.kubernetes_version))
     error_message = "A version reads like 1.36."
+  }
+}
+
+variable "service_cidr" {
+  description = "The block that Kubernetes gives its services addresses from. EKS cannot change it."
+  type        = string
+
+  validation {
+    condition     = can(cidrhost(var.service_cidr, 0)) && can(regex("/(1[2-9]|2[0-4])$", var.service_cidr))
+    error_message = "The block must have a mask from /12 to /24, such as 172.20.0.0/16."
   }
 }
 

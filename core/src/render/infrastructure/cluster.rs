@@ -2,9 +2,11 @@
 
 use super::super::File;
 use super::super::text::Draft;
+use super::network::KARPENTER;
 use super::{EKS_MODULE, has_own_key};
 use crate::design::{Design, SecretsEncryption, Subject, Tier};
 use crate::hcl::{Block, Body, List, Object, Value, call, code, reference, template};
+use crate::value::{AuthenticationMode, SupportType};
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
@@ -18,11 +20,27 @@ pub(super) fn file(design: &Design) -> File {
         .attr("kubernetes_version", reference("var.kubernetes_version"))
         .attr("deletion_protection", reference("var.deletion_protection"))
         .blank()
-        .comment(
-            "When standard support ends, EKS upgrades the cluster by itself instead of charging for extended support.\n\
-             https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
-        )
-        .attr("upgrade_policy", Object::new().entry("support_type", "STANDARD"))
+        .comment(match design.cluster.upgrade_policy {
+            SupportType::Standard => {
+                "When standard support ends, EKS upgrades the cluster by itself instead of charging for extended support.\n\
+                 https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"
+            }
+            SupportType::Extended => {
+                "When standard support ends, the version stays for a year more, and the control plane costs six times as much.\n\
+                 https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"
+            }
+        })
+        .attr("upgrade_policy", Object::new().entry("support_type", design.cluster.upgrade_policy.as_str()))
+        .when(design.cluster.zonal_shift, |body| {
+            body.blank()
+                .comment("AWS may shift traffic away from a zone that fails, and so may we (Application Recovery Controller).")
+                .attr("zonal_shift_config", Object::new().entry("enabled", true))
+        })
+        .when(design.cluster.service_cidr.is_some(), |body| {
+            body.blank()
+                .comment("Addresses of Kubernetes services, which mean nothing outside the cluster. EKS cannot change them.")
+                .attr("service_ipv4_cidr", reference("var.service_cidr"))
+        })
         .blank()
         .with(|body| endpoint(body, design))
         .blank()
@@ -32,7 +50,7 @@ pub(super) fn file(design: &Design) -> File {
         .blank()
         .with(|body| logs(body, design))
         .blank()
-        .marked(Subject::Access, access)
+        .marked(Subject::Access, |body| access(body, design))
         .blank()
         .comment("A provider in IAM that trusts the cluster's service accounts (IAM roles for service accounts). It costs nothing.")
         .attr("enable_irsa", true)
@@ -44,6 +62,14 @@ pub(super) fn file(design: &Design) -> File {
         .blank()
         .when(!design.compute.node_groups.is_empty(), |body| {
             body.attr("eks_managed_node_groups", reference("local.node_groups")).blank()
+        })
+        .when(design.intent.karpenter, |body| {
+            body.comment("By this tag Karpenter finds the security group of its nodes.")
+                .attr(
+                    "node_security_group_tags",
+                    Object::new().entry(KARPENTER, reference("var.cluster_name")),
+                )
+                .blank()
         })
         .comment("The provider's default tags do not reach what Auto Scaling makes: instances, volumes, interfaces.")
         .attr("tags", reference("var.tags"));
@@ -123,7 +149,7 @@ fn logs(body: Lines, design: &Design) -> Lines {
 }
 
 /// Who may do what. The policy's ARN has neither region nor account.
-fn access(body: Lines) -> Lines {
+fn access(body: Lines, design: &Design) -> Lines {
     let policy = template([
         "arn:".into(),
         code("data.aws_partition.current.partition").into(),
@@ -136,10 +162,20 @@ fn access(body: Lines) -> Lines {
         .entry("principal_arn", reference("var.administrator_arn"))
         .blank()
         .entry("policy_associations", Object::new().entry("admin", admin));
-    body.comment(
-        "Access is by these entries alone. Who creates the cluster gets none by that, so that it does not matter who runs this.",
-    )
-    .attr("authentication_mode", "API")
+    let mode = design.access.authentication_mode;
+    let alone = match mode {
+        AuthenticationMode::Api => "Access is by these entries alone.",
+        AuthenticationMode::ApiAndConfigMap => {
+            "Access is by these entries, and by the ConfigMap aws-auth beside them."
+        }
+        AuthenticationMode::ConfigMap => {
+            "Access is by the ConfigMap aws-auth alone: EKS refuses these entries."
+        }
+    };
+    body.comment(format!(
+        "{alone} Who creates the cluster gets none by that, so that it does not matter who runs this."
+    ))
+    .attr("authentication_mode", mode.as_str())
     .attr("enable_cluster_creator_admin_permissions", false)
     .blank()
     .attr("access_entries", Object::new().entry("administrator", administrator))

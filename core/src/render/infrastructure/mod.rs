@@ -1,6 +1,7 @@
 //! `infrastructure/`: what runs, from the VPC to the nodes, in one state.
 
 mod cluster;
+mod flow_logs;
 mod kms;
 mod network;
 mod node_groups;
@@ -38,6 +39,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         values.file(),
     ];
     files.extend(network::files(design));
+    files.extend(flow_logs::file(design));
     files.extend(kms::file(design));
     files.extend(node_groups::file(design));
     files

@@ -1,10 +1,12 @@
 //! `vpc.tf`, `subnets.tf`, `routes.tf` and `nat.tf`, in agreement with [`crate::design`]'s routing.
 
+use std::collections::BTreeMap;
+
 use super::super::File;
 use super::super::text::{Draft, constant, label};
 use super::tiers;
-use crate::design::{Design, RouteTableId, Subject, Tier};
-use crate::hcl::{Block, Body, Object, Value, code, list, reference, template};
+use crate::design::{Design, FlowLogs, RouteTableId, Subject, Subnet, Tier};
+use crate::hcl::{Block, Body, Object, Value, call, code, list, reference, template};
 use crate::value::ZoneId;
 
 /// The files.
@@ -31,13 +33,34 @@ pub(super) fn has_nat_routes(design: &Design) -> bool {
 /// The subnets of a tier, as the value of a variable.
 pub(super) fn subnets_value(design: &Design, tier: Tier) -> Object<Subject> {
     Object::new().each(design.network.subnets_of(tier), |object, subnet| {
-        let value =
-            Object::new().entry("zone_id", subnet.zone.as_str()).entry("cidr", subnet.cidr.to_string());
+        let tags = own_tags(design, subnet);
+        let value = Object::new()
+            .entry("zone_id", subnet.zone.as_str())
+            .entry("cidr", subnet.cidr.to_string())
+            .when(!tags.is_empty(), |value| {
+                value.entry("tags", Object::new().each(tags, |tags, (key, value)| tags.entry(key, value)))
+            });
         object.marked(Subject::Zone(subnet.zone.clone()), |object| {
             object.marked(Subject::Subnet(subnet.id), |object| object.entry(subnet.name.as_str(), value))
         })
     })
 }
+
+/// The tags of one subnet beside its name and those of the design: what controllers look for, then its own, which win.
+fn own_tags<'a>(design: &'a Design, subnet: &'a Subnet) -> BTreeMap<&'a str, &'a str> {
+    let role = subnet.load_balancers.tag_key().map(|key| (key, "1"));
+    let karpenter = subnet.karpenter_discovery.then_some((KARPENTER, design.cluster.name.as_str()));
+    let own = subnet.tags.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    // One after the other: a later one takes the place of an earlier one of the same key.
+    role.into_iter().chain(karpenter).chain(own).fold(BTreeMap::new(), |mut tags, (key, value)| {
+        tags.insert(key, value);
+        tags
+    })
+}
+
+/// The tag by which Karpenter finds subnets and security groups, with the cluster's name as its value.
+/// Source: karpenter-provider-aws, EC2NodeClass.
+pub(super) const KARPENTER: &str = "karpenter.sh/discovery";
 
 /// The NAT gateways by zone, as the value of a variable.
 pub(super) fn nat_gateways_value(design: &Design) -> Object<Subject> {
@@ -65,12 +88,47 @@ fn private_zones(design: &Design) -> impl Iterator<Item = &ZoneId> {
 
 fn vpc(design: &Design) -> File {
     let template = include_str!("../../../templates/infrastructure/vpc.tf");
-    Draft::new("infrastructure/vpc.tf")
+    let draft = Draft::new("infrastructure/vpc.tf")
+        .body(&Body::new().marked(Subject::Vpc, |body| vpc_block(body, design)));
+    let draft = if design.network.secondary_cidrs.is_empty() { draft } else { draft.body(&further_blocks()) };
+    draft
         .template(template, |header| match label(header, 0) {
             "aws_internet_gateway" => design.network.internet_gateway.then(|| vec![Subject::InternetGateway]),
             _ => Some(vec![Subject::Vpc]),
         })
         .file()
+}
+
+fn vpc_block(body: Body<Subject>, design: &Design) -> Body<Subject> {
+    let dns = design.network.dns;
+    let unlogged = design.network.flow_logs == FlowLogs::Off {};
+    let name = Object::new().entry("Name", reference("var.cluster_name"));
+    let vpc = Block::labelled("resource", ["aws_vpc", "this"])
+        .when(unlogged, |vpc| {
+            vpc.comment(
+                "checkov:skip=CKV2_AWS_11:Flow logs are not part of this design. They cost by the gigabyte and help only who reads them.",
+            )
+        })
+        .attr("cidr_block", reference("var.vpc_cidr"))
+        .blank()
+        .comment("Nodes find the API server's private address by name, for which EKS needs both.")
+        .attr("enable_dns_support", dns.support)
+        .attr("enable_dns_hostnames", dns.hostnames)
+        .blank()
+        .attr("tags", name);
+    body.comment("The network that holds the cluster.").block(vpc)
+}
+
+fn further_blocks() -> Body<Subject> {
+    let association = Block::labelled("resource", ["aws_vpc_ipv4_cidr_block_association", "this"])
+        .attr("for_each", call("toset").arg(reference("var.secondary_cidrs")))
+        .blank()
+        .attr("vpc_id", reference("aws_vpc.this.id"))
+        .attr("cidr_block", reference("each.value"));
+    Body::new().marked(Subject::Vpc, |body| {
+        body.comment("Further blocks of the VPC: one that is added or removed touches no other.")
+            .block(association)
+    })
 }
 
 fn nat(design: &Design) -> File {
@@ -91,24 +149,14 @@ fn subnets(design: &Design) -> File {
 }
 
 fn subnet_block(design: &Design, tier: Tier) -> Block<Subject> {
-    let (for_each, elb_role, elb_comment) = match tier {
-        Tier::Public => (
-            "var.public_subnets",
-            Some("kubernetes.io/role/elb"),
-            "Here the cluster puts load balancers that face the internet.",
-        ),
-        Tier::Private => (
-            "var.private_subnets",
-            Some("kubernetes.io/role/internal-elb"),
-            "Here the cluster puts load balancers that only the network reaches.",
-        ),
-        Tier::Intra => ("var.intra_subnets", None, ""),
+    let for_each = match tier {
+        Tier::Public => "var.public_subnets",
+        Tier::Private => "var.private_subnets",
+        Tier::Intra => "var.intra_subnets",
     };
     let name = template([code("var.cluster_name").into(), "-".into(), code("each.key").into()]);
-    let role = elb_role.filter(|_| design.intent.internet_facing_load_balancers);
-    let tags = Object::new()
-        .entry("Name", name)
-        .each(role, |tags, role| tags.blank().comment(elb_comment).entry(role, "1"));
+    let tags = call("merge").arg(Object::new().entry("Name", name)).arg(reference("each.value.tags"));
+    let further = !design.network.secondary_cidrs.is_empty();
     Block::labelled("resource", ["aws_subnet", tier.as_str()])
         .when(tier == Tier::Public && has_public_nodes(design), |body| {
             body.comment("checkov:skip=CKV_AWS_130:Nodes run here, and without public addresses they would never join.")
@@ -123,6 +171,11 @@ fn subnet_block(design: &Design, tier: Tier) -> Block<Subject> {
         })
         .blank()
         .attr("tags", tags)
+        .when(further, |body| {
+            body.blank()
+                .comment("A subnet may lie in one of the VPC's further blocks, which must be there first.")
+                .attr("depends_on", list([reference("aws_vpc_ipv4_cidr_block_association.this")]))
+        })
 }
 
 /// Whether a node group runs in public subnets: its nodes need public addresses (rule SUB013).

@@ -2,7 +2,8 @@
 
 use super::super::File;
 use super::super::text::Draft;
-use super::tiers;
+use super::flow_logs::has_flow_logs;
+use super::{has_own_key, tiers};
 use crate::design::{Design, Subject, Tier};
 use crate::hcl::{Block, Body, Code, Value, call, code};
 
@@ -11,6 +12,10 @@ pub(super) fn file(design: &Design) -> File {
     let partition = Body::new()
         .comment("Part of every ARN: aws, aws-cn or aws-us-gov.")
         .block(Block::labelled("data", ["aws_partition", "current"]));
+    let account = has_own_key(design) || has_flow_logs(design);
+    let partition = partition.when(account, |body| {
+        body.blank().block(Block::labelled("data", ["aws_caller_identity", "current"]))
+    });
     let body = partition.blank().block(
         Block::new("locals")
             .comment(

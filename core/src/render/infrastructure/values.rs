@@ -4,7 +4,7 @@ use super::super::File;
 use super::super::text::Draft;
 use super::network;
 use crate::catalog::{self, AddonPin};
-use crate::design::{Design, Environment, SecretsEncryption, Subject, Tier};
+use crate::design::{Design, FlowLogTraffic, FlowLogs, LoadBalancerRole, SecretsEncryption, Subject, Tier};
 use crate::hcl::{Body, Object, Value, list};
 use crate::sorted;
 use crate::value::{Cidr, KubernetesVersion, TagKey, TagValue};
@@ -67,6 +67,13 @@ impl Values {
         self
     }
 
+    fn each<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+
     fn when(self, condition: bool, set: impl FnOnce(Self) -> Self) -> Self {
         if condition { set(self) } else { self }
     }
@@ -84,14 +91,38 @@ pub(in super::super) fn tags(design: &Design) -> Object<Subject> {
 }
 
 fn network(values: Values, design: &Design) -> Values {
-    let values = values.section("").set("vpc_cidr", Subject::Vpc, design.network.cidr.to_string());
+    let further = &design.network.secondary_cidrs;
+    let values = values
+        .section("")
+        .set("vpc_cidr", Subject::Vpc, design.network.cidr.to_string())
+        .when(!further.is_empty(), |values| {
+            values.set("secondary_cidrs", Subject::Vpc, list(further.iter().map(Cidr::to_string)))
+        });
+    let values = match design.network.flow_logs {
+        FlowLogs::Off {} => values,
+        FlowLogs::CloudWatch { retention_days, traffic } => {
+            let traffic = match traffic {
+                FlowLogTraffic::All => "ALL",
+                FlowLogTraffic::Rejected => "REJECT",
+            };
+            values.section("").set("flow_log_traffic", Subject::Vpc, traffic).set(
+                "flow_log_retention_in_days",
+                Subject::Vpc,
+                retention_days.days(),
+            )
+        }
+    };
     let values = super::tiers(design).fold(values, |values, tier| {
         let name = match tier {
             Tier::Public => "public_subnets",
             Tier::Private => "private_subnets",
             Tier::Intra => "intra_subnets",
         };
-        values.section("").set(name, Subject::Vpc, network::subnets_value(design, tier))
+        values.section(subnets_comment(design, tier)).set(
+            name,
+            Subject::Vpc,
+            network::subnets_value(design, tier),
+        )
     });
     let values = values.when(network::has_nat(design), |values| {
         values.section("Zone of the gateway = public subnet that holds it.").set(
@@ -109,18 +140,26 @@ fn network(values: Values, design: &Design) -> Values {
     })
 }
 
+/// What the tags of a tier's subnets are for, where there are some.
+fn subnets_comment(design: &Design, tier: Tier) -> &'static str {
+    if design.network.subnets_of(tier).any(|s| s.load_balancers != LoadBalancerRole::None) {
+        "By the role tags the controllers in the cluster find subnets for load balancers."
+    } else {
+        ""
+    }
+}
+
 fn cluster(values: Values, design: &Design) -> Values {
     let cluster = &design.cluster;
     let values = values
         .section("")
         .set("cluster_name", Subject::Cluster, cluster.name.as_str())
         .set("kubernetes_version", Subject::Cluster, cluster.version.to_string())
-        .section(protection_comment(design.intent.environment))
-        .set(
-            "deletion_protection",
-            Subject::Cluster,
-            design.intent.environment == Environment::Production,
-        )
+        .each(cluster.service_cidr, |values, cidr| {
+            values.section("").set("service_cidr", Subject::Cluster, cidr.to_string())
+        })
+        .section(if cluster.deletion_protection { PROTECTED } else { "" })
+        .set("deletion_protection", Subject::Cluster, cluster.deletion_protection)
         .section("")
         .set("endpoint_private_access", Subject::Cluster, cluster.endpoint.private)
         .set("endpoint_public_access", Subject::Cluster, cluster.endpoint.public)
@@ -147,14 +186,7 @@ fn cluster(values: Values, design: &Design) -> Values {
     }
 }
 
-fn protection_comment(environment: Environment) -> &'static str {
-    match environment {
-        Environment::Production => {
-            "Somebody depends on this cluster: EKS refuses to delete it until this is false and rolled out."
-        }
-        Environment::Development | Environment::Staging => "",
-    }
-}
+const PROTECTED: &str = "EKS refuses to delete the cluster until this is false and rolled out.";
 
 fn access(values: Values, design: &Design) -> Values {
     let administrator = &design.access.administrator;

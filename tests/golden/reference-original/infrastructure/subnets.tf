@@ -7,10 +7,10 @@ resource "aws_subnet" "private" {
   availability_zone_id = each.value.zone_id
   cidr_block           = each.value.cidr
 
-  tags = {
-    Name = "${var.cluster_name}-${each.key}"
-
-    # Here the cluster puts load balancers that only the network reaches.
-    "kubernetes.io/role/internal-elb" = "1"
-  }
+  tags = merge(
+    {
+      Name = "${var.cluster_name}-${each.key}"
+    },
+    each.value.tags,
+  )
 }

@@ -30,6 +30,7 @@ variable "private_subnets" {
   type = map(object({
     zone_id = string
     cidr    = string
+    tags    = optional(map(string), {})
   }))
 
   validation {

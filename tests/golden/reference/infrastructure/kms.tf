@@ -1,7 +1,5 @@
-data "aws_caller_identity" "current" {}
-
 resource "aws_kms_key" "cluster" {
-  description         = "Secrets and control-plane logs of the EKS cluster ${var.cluster_name}"
+  description         = "Secrets and logs of the EKS cluster ${var.cluster_name}"
   enable_key_rotation = true
 
   # Without the key the cluster is lost for good: a deletion can be called off for 30 days.
@@ -22,7 +20,7 @@ resource "aws_kms_key" "cluster" {
         Resource = "*"
       },
       {
-        Sid    = "ControlPlaneLogs"
+        Sid    = "Logs"
         Effect = "Allow"
         Principal = {
           Service = "logs.${var.region}.${data.aws_partition.current.dns_suffix}"
@@ -37,7 +35,9 @@ resource "aws_kms_key" "cluster" {
         Resource = "*"
         Condition = {
           ArnEquals = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${data.aws_partition.current.partition}:logs:${var.region}:${data.aws_caller_identity.current.account_id}:log-group:/aws/eks/${var.cluster_name}/cluster"
+            "kms:EncryptionContext:aws:logs:arn" = [
+              "arn:${data.aws_partition.current.partition}:logs:${var.region}:${data.aws_caller_identity.current.account_id}:log-group:/aws/eks/${var.cluster_name}/cluster",
+            ]
           }
         }
       },

@@ -1,6 +1,8 @@
 # Part of every ARN: aws, aws-cn or aws-us-gov.
 data "aws_partition" "current" {}
 
+data "aws_caller_identity" "current" {}
+
 locals {
   # Subnets by name. From the associations, not the subnets themselves: whoever refers to one waits until the
   # subnet has its way out, and goes before that does.

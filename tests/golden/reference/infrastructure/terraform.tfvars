@@ -9,25 +9,39 @@ tags = {
 
 vpc_cidr = "10.0.0.0/16"
 
+# By the role tags the controllers in the cluster find subnets for load balancers.
 public_subnets = {
   public-az1 = {
     zone_id = "euc1-az1"
     cidr    = "10.0.0.0/24"
+    tags = {
+      "kubernetes.io/role/elb" = "1"
+    }
   }
   public-az2 = {
     zone_id = "euc1-az2"
     cidr    = "10.0.1.0/24"
+    tags = {
+      "kubernetes.io/role/elb" = "1"
+    }
   }
 }
 
+# By the role tags the controllers in the cluster find subnets for load balancers.
 private_subnets = {
   private-az1 = {
     zone_id = "euc1-az1"
     cidr    = "10.0.16.0/20"
+    tags = {
+      "kubernetes.io/role/internal-elb" = "1"
+    }
   }
   private-az2 = {
     zone_id = "euc1-az2"
     cidr    = "10.0.32.0/20"
+    tags = {
+      "kubernetes.io/role/internal-elb" = "1"
+    }
   }
 }
 

@@ -30,6 +30,7 @@ variable "public_subnets" {
   type = map(object({
     zone_id = string
     cidr    = string
+    tags    = optional(map(string), {})
   }))
 
   validation {
@@ -48,6 +49,7 @@ variable "private_subnets" {
   type = map(object({
     zone_id = string
     cidr    = string
+    tags    = optional(map(string), {})
   }))
 
   validation {

@@ -1,0 +1,88 @@
+# The cluster. What the module makes of this: https://github.com/terraform-aws-modules/terraform-aws-eks/tree/v21.19.0
+# No depends_on here: it would keep Terraform from planning. Whatever must be there first is referred to.
+module "eks" {
+  # checkov:skip=CKV_TF_1:A registry module is pinned by its exact version; a commit would need the git source.
+  source  = "terraform-aws-modules/eks/aws"
+  version = "21.19.0"
+
+  name                = var.cluster_name
+  kubernetes_version  = var.kubernetes_version
+  deletion_protection = var.deletion_protection
+
+  # When standard support ends, EKS upgrades the cluster by itself instead of charging for extended support.
+  # https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
+  upgrade_policy = {
+    support_type = "STANDARD"
+  }
+
+  endpoint_private_access      = var.endpoint_private_access
+  endpoint_public_access       = var.endpoint_public_access
+  endpoint_public_access_cidrs = var.endpoint_public_access_cidrs
+
+  vpc_id = aws_vpc.this.id
+
+  # Where the control plane has its network interfaces. Node groups name their own subnets.
+  control_plane_subnet_ids = [for name in sort(keys(var.private_subnets)) : local.subnet_ids[name]]
+
+  # null: Kubernetes secrets are encrypted with the key that AWS owns.
+  create_kms_key    = false
+  encryption_config = null
+
+  enabled_log_types                      = var.enabled_log_types
+  cloudwatch_log_group_retention_in_days = var.log_retention_in_days
+
+  # Access is by these entries alone. Who creates the cluster gets none by that, so that it does not matter who runs this.
+  authentication_mode                      = "API"
+  enable_cluster_creator_admin_permissions = false
+
+  access_entries = {
+    administrator = {
+      principal_arn = var.administrator_arn
+
+      policy_associations = {
+        admin = {
+          policy_arn = "arn:${data.aws_partition.current.partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
+          access_scope = {
+            type = "cluster"
+          }
+        }
+      }
+    }
+  }
+
+  # A provider in IAM that trusts the cluster's service accounts (IAM roles for service accounts). It costs nothing.
+  enable_irsa = true
+
+  # IAM role names take 64 characters, of which a random suffix needs 26.
+  iam_role_name = "${substr(var.cluster_name, 0, 29)}-cluster"
+
+  addons = {
+    # Before the nodes: without a network plugin they never become ready.
+    vpc-cni = {
+      before_compute = true
+      addon_version  = lookup(var.addon_versions, "vpc-cni", null)
+      most_recent    = false
+    }
+    kube-proxy = {
+      before_compute = true
+      addon_version  = lookup(var.addon_versions, "kube-proxy", null)
+      most_recent    = false
+    }
+    eks-pod-identity-agent = {
+      before_compute = true
+      addon_version  = lookup(var.addon_versions, "eks-pod-identity-agent", null)
+      most_recent    = false
+    }
+
+    # After them: it runs on nodes.
+    coredns = {
+      addon_version = lookup(var.addon_versions, "coredns", null)
+      most_recent   = false
+    }
+  }
+
+  eks_managed_node_groups = local.node_groups
+
+  # The provider's default tags do not reach what Auto Scaling makes: instances, volumes, interfaces.
+  tags = var.tags
+}

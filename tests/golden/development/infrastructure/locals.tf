@@ -1,0 +1,11 @@
+# Part of every ARN: aws, aws-cn or aws-us-gov.
+data "aws_partition" "current" {}
+
+locals {
+  # Subnets by name. From the associations, not the subnets themselves: whoever refers to one waits until the
+  # subnet has its way out, and goes before that does.
+  subnet_ids = merge(
+    { for name, association in aws_route_table_association.public : name => association.subnet_id },
+    { for name, association in aws_route_table_association.private : name => association.subnet_id },
+  )
+}

@@ -1,0 +1,64 @@
+output "region" {
+  description = "The region that holds the cluster."
+  value       = var.region
+}
+
+output "cluster_name" {
+  description = "The cluster's name."
+  value       = module.eks.cluster_name
+}
+
+output "cluster_arn" {
+  description = "The cluster's ARN."
+  value       = module.eks.cluster_arn
+}
+
+output "cluster_version" {
+  description = "The Kubernetes version that the control plane runs."
+  value       = module.eks.cluster_version
+}
+
+output "cluster_endpoint" {
+  description = "The address of the API server."
+  value       = module.eks.cluster_endpoint
+}
+
+output "cluster_certificate_authority_data" {
+  description = "The certificate authority of the API server, in base64."
+  value       = module.eks.cluster_certificate_authority_data
+}
+
+output "oidc_provider_arn" {
+  description = "The IAM OIDC provider that trusts the cluster's service accounts."
+  value       = module.eks.oidc_provider_arn
+}
+
+output "cluster_primary_security_group_id" {
+  description = "The security group that EKS makes for the control plane."
+  value       = module.eks.cluster_primary_security_group_id
+}
+
+output "node_security_group_id" {
+  description = "The security group of the nodes."
+  value       = module.eks.node_security_group_id
+}
+
+output "vpc_id" {
+  description = "The VPC."
+  value       = aws_vpc.this.id
+}
+
+output "subnet_ids" {
+  description = "The subnets by name."
+  value       = local.subnet_ids
+}
+
+output "nat_public_ips" {
+  description = "The addresses from which traffic of the private subnets comes, by zone: for the allow-lists of others."
+  value       = { for zone_id, address in aws_eip.nat : zone_id => address.public_ip }
+}
+
+output "kubeconfig_command" {
+  description = "Adds the cluster to a kubeconfig; scripts/kubeconfig.sh runs it."
+  value       = "aws eks update-kubeconfig --region ${var.region} --name ${module.eks.cluster_name}"
+}

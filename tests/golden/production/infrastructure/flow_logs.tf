@@ -1,0 +1,59 @@
+# The record of the VPC's traffic. CloudWatch takes money for each gigabyte that it takes in.
+resource "aws_cloudwatch_log_group" "flow_logs" {
+  # checkov:skip=CKV_AWS_338:For how long the record is kept is a choice of the design.
+  name              = "/aws/vpc/${var.cluster_name}/flow-logs"
+  retention_in_days = var.flow_log_retention_in_days
+  kms_key_id        = aws_kms_key.cluster.arn
+}
+
+resource "aws_flow_log" "vpc" {
+  vpc_id       = aws_vpc.this.id
+  traffic_type = var.flow_log_traffic
+
+  log_destination_type = "cloud-watch-logs"
+  log_destination      = aws_cloudwatch_log_group.flow_logs.arn
+  iam_role_arn         = aws_iam_role.flow_logs.arn
+
+  tags = {
+    Name = var.cluster_name
+  }
+}
+
+# In this role the VPC writes its record, and nothing else.
+resource "aws_iam_role" "flow_logs" {
+  # A prefix takes 38 characters.
+  name_prefix = "${substr(var.cluster_name, 0, 26)}-flow-logs-"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "vpc-flow-logs.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = {
+        StringEquals = {
+          "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+        }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "flow_logs" {
+  name = "write-flow-logs"
+  role = aws_iam_role.flow_logs.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = [
+        "logs:CreateLogStream",
+        "logs:DescribeLogGroups",
+        "logs:DescribeLogStreams",
+        "logs:PutLogEvents",
+      ]
+      Resource = "${aws_cloudwatch_log_group.flow_logs.arn}:*"
+    }]
+  })
+}

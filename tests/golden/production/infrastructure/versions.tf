@@ -1,0 +1,11 @@
+terraform {
+  # 1.11 made the lock file of the S3 backend stable.
+  required_version = ">= 1.11.0, < 2.0.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.28"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Looks whether the cluster works: control plane, node groups and add-ons active, nodes ready, DNS running.
+#
+# Usage: scripts/verify.sh [--role-arn ARN]
+#
+#   --role-arn ARN   let kubectl assume this role, such as the administrator's
+#   --help           this text
+#
+# It changes nothing, neither in the cluster nor in your kubeconfig. Its exit status says whether all is well.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname "$0")/lib.sh"
+
+failures=0
+
+main() {
+  local role='' name names
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --role-arn)
+        [ $# -ge 2 ] || fail '--role-arn wants an ARN.'
+        role="$2"
+        shift
+        ;;
+      --help | -h)
+        usage
+        exit 0
+        ;;
+      *) fail "verify.sh does not know $1; see --help." ;;
+    esac
+    shift
+  done
+
+  load_settings
+  need_aws_cli
+  need_kubectl
+  need_backend_config
+  need_credentials
+  check_account
+
+  step "Cluster $cluster in $region"
+  expect 'control plane' ACTIVE \
+    aws eks describe-cluster --region "$region" --name "$cluster" --query cluster.status --output text
+  expect 'Kubernetes version' "$kubernetes" \
+    aws eks describe-cluster --region "$region" --name "$cluster" --query cluster.version --output text
+
+  names="$(aws eks list-nodegroups --region "$region" --cluster-name "$cluster" --query 'nodegroups[]' --output text)"
+  for name in $names; do
+    expect "node group $name" ACTIVE \
+      aws eks describe-nodegroup --region "$region" --cluster-name "$cluster" --nodegroup-name "$name" \
+      --query nodegroup.status --output text
+  done
+  for name in $addons; do
+    expect "add-on $name" ACTIVE \
+      aws eks describe-addon --region "$region" --cluster-name "$cluster" --addon-name "$name" \
+      --query addon.status --output text
+  done
+
+  trap drop_own_kubeconfig EXIT
+  use_own_kubeconfig "$role"
+  succeed 'the API server answers' kubectl version --request-timeout=20s
+  succeed 'all nodes are ready' kubectl wait --for=condition=Ready nodes --all --timeout=300s
+  succeed 'CoreDNS runs' kubectl --namespace kube-system rollout status deployment/coredns --timeout=300s
+
+  step 'Result'
+  [ "$failures" -eq 0 ] || fail "$failures of the above failed."
+  say 'All is well.'
+}
+
+# expect WHAT VALUE COMMAND…: the command prints the value.
+expect() {
+  local what="$1" wanted="$2" got
+  shift 2
+  got="$("$@" 2>&1)" || true
+  if [ "$got" = "$wanted" ]; then
+    say "ok      $what: $got"
+  else
+    say "FAILED  $what: $got, not $wanted"
+    failures=$((failures + 1))
+  fi
+}
+
+# succeed WHAT COMMAND…: the command succeeds; if not, it is shown what it said.
+succeed() {
+  local what="$1" said
+  shift
+  if said="$("$@" 2>&1)"; then
+    say "ok      $what"
+  else
+    say "FAILED  $what: $said"
+    failures=$((failures + 1))
+  fi
+}
+
+main "$@"
