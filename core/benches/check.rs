@@ -17,7 +17,7 @@ fn main() {
 }
 
 fn context() -> Context {
-    Context { today: "2026-11-23".parse().ok() }
+    Context { today: "2026-11-23".parse().ok(), ..Context::default() }
 }
 
 /// Every group in so many subnets.

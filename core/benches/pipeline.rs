@@ -23,7 +23,7 @@ fn design(size: &str) -> Design {
 }
 
 fn context() -> Context {
-    Context { today: "2026-11-23".parse().ok() }
+    Context { today: "2026-11-23".parse().ok(), ..Context::default() }
 }
 
 #[divan::bench(args = SIZES)]

@@ -70,7 +70,7 @@ fn growing_a_design_moves_nothing() {
 }
 
 fn context() -> Context {
-    Context { today: "2026-11-23".parse().ok() }
+    Context { today: "2026-11-23".parse().ok(), ..Context::default() }
 }
 
 /// The rules that find an error in a design.

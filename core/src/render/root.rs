@@ -3,14 +3,15 @@
 use super::infrastructure::values::ADDONS;
 use super::text::{Draft, constant};
 use super::{File, names, readme};
-use crate::design::{Design, StateBackend, StateLock};
+use crate::design::{Design, SecretsEncryption, StateBackend, StateLock};
 use crate::file;
+use crate::value::{LogRetention, LogType};
 
 /// The files of the root and `scripts/`.
 pub(super) fn files(design: &Design) -> Vec<File> {
     let remote = matches!(*design.state, StateBackend::S3 { .. });
     let mut files = vec![
-        constant(".checkov.yaml", include_str!("../../templates/checkov.yaml"), &[]),
+        plain(".checkov.yaml", checkov(design)),
         constant(".editorconfig", include_str!("../../templates/editorconfig"), &[]),
         constant(".gitignore", include_str!("../../templates/gitignore"), &[]),
         constant(".terraform-version", include_str!("../../templates/terraform-version"), &[]),
@@ -29,6 +30,30 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         files.push(script("bootstrap.sh", include_str!("../../templates/scripts/bootstrap.sh")));
     }
     files
+}
+
+/// `.checkov.yaml`: what is passed over always, and what the design chose otherwise.
+fn checkov(design: &Design) -> String {
+    let cluster = &design.cluster;
+    let is_aws_owned = matches!(cluster.secrets_encryption, SecretsEncryption::AwsOwned {});
+    let is_short = cluster.log_retention_days < LogRetention::YEAR && !cluster.log_types.is_empty();
+    let chosen = [
+        (
+            is_aws_owned,
+            "CKV_AWS_58",
+            "Secrets are encrypted with the key that AWS owns: a choice of the design.",
+        ),
+        (
+            cluster.log_types.len() < LogType::ALL.len(),
+            "CKV_AWS_37",
+            "Which control-plane logs go to CloudWatch is a choice of the design.",
+        ),
+        (is_short, "CKV_AWS_338", "For how long logs are kept is a choice of the design."),
+    ];
+    let chosen = chosen.into_iter().filter(|(is_so, ..)| *is_so);
+    chosen.fold(include_str!("../../templates/checkov.yaml").to_owned(), |text, (_, check, why)| {
+        format!("{text}  # {why}\n  - {check}\n")
+    })
 }
 
 fn plain(path: &str, text: String) -> File {
