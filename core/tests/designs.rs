@@ -8,12 +8,15 @@ use std::path::Path;
 
 use configurator_core::check::{Context, Finding, Severity, check};
 use configurator_core::design::{
-    Design, Endpoint, Environment, Nat, NodeGroup, NodeGroupId, Scaling, SecretsEncryption, StateBackend,
-    StateLock, SubnetId, Tier, starters,
+    Design, Endpoint, Environment, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, NodeGroup, NodeGroupId,
+    Peer, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId, Tier, Waiver, starters,
 };
 use configurator_core::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use configurator_core::file::{from_json, to_json};
-use configurator_core::value::{AmiType, CapacityType, KubernetesVersion, Taint, TaintEffect};
+use configurator_core::value::{
+    AmiType, AuthenticationMode, CapacityType, KubernetesVersion, SupportType, TagKey, TagValue, Taint,
+    TaintEffect,
+};
 
 /// Every design with its file's name. What `reference.json` holds is tested beside the format itself.
 fn designs() -> Vec<(&'static str, Design)> {
@@ -23,8 +26,11 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("both-locks", locked(StateLock::Both { table: v("my-eks-lock") })),
         ("broken-isolated", isolated()),
         ("broken-reference-original", starters::reference_original()),
+        ("development", starters::development()),
         ("dynamodb-lock", locked(StateLock::DynamoDb { table: v("my-eks-lock") })),
+        ("every-field", every_field()),
         ("existing-key", encrypted(SecretsEncryption::Existing { arn: v(KEY) })),
+        ("further-blocks", further_blocks()),
         ("govcloud", govcloud()),
         ("local-state", reference([DesignEdit::SetState { state: StateBackend::Local {} }.into()])),
         ("long-names", long_names()),
@@ -32,6 +38,7 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("odd-tags", odd_tags()),
         ("ohio", ohio()),
         ("private-endpoint", reference([ClusterEdit::SetEndpoint { endpoint: private_endpoint }.into()])),
+        ("production", starters::production()),
         ("production-three-zones", production()),
         ("public-nodes", public_nodes()),
         ("terraform-words", terraform_words()),
@@ -172,6 +179,77 @@ fn odd_tags() -> Design {
     ];
     let tags = tags.iter().map(|(key, value)| (v(key), v(value))).collect();
     reference([DesignEdit::SetTags { tags }.into()])
+}
+
+/// Nodes in a block of the carrier-grade range beside the VPC's first one, and what refuses is recorded.
+fn further_blocks() -> Design {
+    let cidrs = ["100.64.0.0/16", "100.65.0.0/20"].map(v).to_vec();
+    let flow_logs =
+        FlowLogs::CloudWatch { retention_days: 30.try_into().unwrap(), traffic: FlowLogTraffic::Rejected };
+    let peers = vec![Peer { name: v("office"), cidr: v("192.168.0.0/20") }];
+    let cidr = |n, cidr: &str| NetworkEdit::SetSubnetCidr { subnet: SubnetId(n), cidr: v(cidr) }.into();
+    reference([
+        NetworkEdit::SetSecondaryCidrs { cidrs }.into(),
+        cidr(1, "100.64.0.0/18"),
+        cidr(2, "100.65.0.0/21"),
+        NetworkEdit::SetFlowLogs { flow_logs }.into(),
+        NetworkEdit::SetPeers { peers }.into(),
+        NetworkEdit::SetSubnetTags { subnet: SubnetId(1), tags: tags(&[("Pods", "yes")]) }.into(),
+        DesignEdit::PlanKarpenter { planned: true }.into(),
+        ClusterEdit::SetSecretsEncryption { encryption: SecretsEncryption::AwsOwned {} }.into(),
+        ClusterEdit::SetServiceCidr { cidr: Some(v("172.20.0.0/16")) }.into(),
+        ClusterEdit::SetUpgradePolicy { policy: SupportType::Extended }.into(),
+        ClusterEdit::SetDeletionProtection { enabled: true }.into(),
+        AccessEdit::SetAuthenticationMode { mode: AuthenticationMode::ApiAndConfigMap }.into(),
+        waived("SEC002", "cluster", "The key of AWS will do here."),
+    ])
+}
+
+/// Every field set to something that is not what a new design has.
+fn every_field() -> Design {
+    let flow_logs =
+        FlowLogs::CloudWatch { retention_days: 90.try_into().unwrap(), traffic: FlowLogTraffic::All };
+    let peers = ["172.16.0.0/16", "172.18.0.0/16"].map(|c| Peer { name: v("data-centre"), cidr: v(c) });
+    let group = NodeGroupId(3);
+    let taint = Taint { key: v("team"), value: Some(v("shop")), effect: TaintEffect::PreferNoSchedule };
+    let endpoint =
+        Endpoint { private: true, public: true, public_cidrs: vec![v("198.51.100.0/28"), v("192.0.2.7/32")] };
+    let lock = StateLock::Both { table: v("shop-lock") };
+    reference([
+        DesignEdit::SetEnvironment { environment: Environment::Staging }.into(),
+        DesignEdit::PlanKarpenter { planned: true }.into(),
+        DesignEdit::PlanInternalLoadBalancers { planned: false }.into(),
+        DesignEdit::SetRegion { region: v("eu-west-1") }.into(),
+        DesignEdit::SetTags { tags: tags(&[("Team", "shop")]) }.into(),
+        DesignEdit::SetState { state: StateBackend::S3 { bucket: Some(v("shop-state")), lock } }.into(),
+        NetworkEdit::SetVpcCidr { cidr: v("10.7.0.0/16") }.into(),
+        NetworkEdit::SetSecondaryCidrs { cidrs: vec![v("10.8.0.0/20")] }.into(),
+        NetworkEdit::SetFlowLogs { flow_logs }.into(),
+        NetworkEdit::SetPeers { peers: peers.to_vec() }.into(),
+        NetworkEdit::SetSubnetLoadBalancers { subnet: SubnetId(2), role: LoadBalancerRole::Internal }.into(),
+        NetworkEdit::SetSubnetTags { subnet: SubnetId(4), tags: tags(&[("Edge", "1")]) }.into(),
+        NetworkEdit::SetNat { nat: Nat::PerZone }.into(),
+        ClusterEdit::Rename { name: v("shop") }.into(),
+        ClusterEdit::SetVersion { version: KubernetesVersion::minor(35) }.into(),
+        ClusterEdit::SetUpgradePolicy { policy: SupportType::Extended }.into(),
+        ClusterEdit::SetDeletionProtection { enabled: true }.into(),
+        ClusterEdit::SetZonalShift { enabled: true }.into(),
+        ClusterEdit::SetServiceCidr { cidr: Some(v("192.168.0.0/16")) }.into(),
+        ClusterEdit::SetEndpoint { endpoint }.into(),
+        ClusterEdit::SetLogRetention { retention: 400.try_into().unwrap() }.into(),
+        ComputeEdit::SetLabels { group, labels: [(v("team"), v("shop"))].into() }.into(),
+        ComputeEdit::SetTaints { group, taints: vec![taint] }.into(),
+        AccessEdit::SetAuthenticationMode { mode: AuthenticationMode::ApiAndConfigMap }.into(),
+        waived("SUB018", "subnet-2", "Only | the `<old>` *gateway* needs it."),
+    ])
+}
+
+fn tags(tags: &[(&str, &str)]) -> BTreeMap<TagKey, TagValue> {
+    tags.iter().map(|(key, value)| (v(key), v(value))).collect()
+}
+
+fn waived(rule: &str, object: &str, reason: &str) -> Edit {
+    DesignEdit::Waive { waiver: Waiver { rule: v(rule), object: v(object), reason: v(reason) } }.into()
 }
 
 fn production() -> Design {

@@ -1,10 +1,12 @@
 //! Bundles rolled out by the real `terraform`: formatted, planned from nothing, applied, and then at rest.
 
 use configurator_core::check::{Context, Severity, check, fix_all};
-use configurator_core::design::{Design, starters};
+use configurator_core::design::{Design, FlowLogTraffic, FlowLogs, Tier, starters};
+use configurator_core::edit::{ClusterEdit, DesignEdit, Edit, NetworkEdit};
 use configurator_core::file::to_json;
 use configurator_core::render::render;
 use configurator_core::testing;
+use configurator_core::value::LogRetention;
 use configurator_tests::fixtures;
 use configurator_tests::terraform::{Terraform, available};
 use proptest::strategy::{Strategy as _, ValueTree as _};
@@ -44,7 +46,7 @@ fn random_designs_without_errors_roll_out() {
     roll_out(&designs);
 }
 
-/// Adding a zone and a node group must leave every address of the plan as it was.
+/// Adding a zone, a node group or a block must leave every address of the plan as it was.
 #[test]
 fn growing_a_design_moves_nothing() {
     if !available(1) {
@@ -63,10 +65,35 @@ fn growing_a_design_moves_nothing() {
         let found: Vec<_> = changes.iter().filter_map(|c| c["address"].as_str().map(str::to_owned)).collect();
         found
     };
-    let (before, after) = (addresses("small", &small), addresses("large", &large));
-    let moved: Vec<_> = before.iter().filter(|a| !after.contains(a)).collect();
-    assert!(moved.is_empty(), "{moved:#?}");
-    assert!(after.iter().any(|a| a == "aws_nat_gateway.this[\"euc1-az3\"]"), "{after:#?}");
+    let before = addresses("small", &small);
+    let grown = |name: &str, design: &Design, new: &str| {
+        let after = addresses(name, design);
+        let moved: Vec<_> = before.iter().filter(|a| !after.contains(a)).collect();
+        assert!(moved.is_empty(), "{name}: {moved:#?}");
+        assert!(after.iter().any(|a| a == new), "{name}: {after:#?}");
+    };
+    grown("large", &large, "aws_nat_gateway.this[\"euc1-az3\"]");
+    grown("wide", &widened(&small), "aws_vpc_ipv4_cidr_block_association.this[\"100.64.0.0/16\"]");
+}
+
+/// The design with a further block, a subnet in it, flow logs, Karpenter and services of its own choice.
+fn widened(design: &Design) -> Design {
+    let read = |text: &str| text.parse().expect("a block");
+    let flow_logs = FlowLogs::CloudWatch { retention_days: LogRetention::YEAR, traffic: FlowLogTraffic::All };
+    let edits: [Edit; 5] = [
+        NetworkEdit::SetSecondaryCidrs { cidrs: vec![read("100.64.0.0/16")] }.into(),
+        NetworkEdit::AddSubnet {
+            name: "pods-az1".parse().expect("a name"),
+            zone: design.network.zones[0].clone(),
+            tier: Tier::Private,
+            cidr: read("100.64.0.0/18"),
+        }
+        .into(),
+        NetworkEdit::SetFlowLogs { flow_logs }.into(),
+        DesignEdit::PlanKarpenter { planned: true }.into(),
+        ClusterEdit::SetZonalShift { enabled: true }.into(),
+    ];
+    edits.iter().fold(design.clone(), |design, edit| design.edited(edit).expect("there is room"))
 }
 
 fn context() -> Context {
