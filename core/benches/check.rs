@@ -52,13 +52,11 @@ fn largest(spread: usize, broken: u32) -> Design {
     network.subnets.clear();
     for n in 0..200u32 {
         let address = Ipv4Addr::from(0x0a00_0000 + if broken == 0 { n << 8 } else { (n % broken) << 12 });
-        network.subnets.push(Subnet {
-            id: SubnetId(n),
-            name: format!("subnet-{}", if broken == 0 { n } else { 0 }).parse().expect("a name"),
-            zone: network.zones[n as usize % 2].clone(),
-            tier: if n < 4 { Tier::Public } else { Tier::Private },
-            cidr: Cidr::containing(address, if broken == 0 { 24 } else { 20 }).expect("a block"),
-        });
+        let name = format!("subnet-{}", if broken == 0 { n } else { 0 }).parse().expect("a name");
+        let zone = network.zones[n as usize % 2].clone();
+        let tier = if n < 4 { Tier::Public } else { Tier::Private };
+        let cidr = Cidr::containing(address, if broken == 0 { 24 } else { 20 }).expect("a block");
+        network.subnets.push(Subnet::plain(SubnetId(n), name, zone, tier, cidr));
     }
     for n in 0..450u32 {
         let subnets: BTreeSet<_> = (0..spread as u32).map(|s| SubnetId(4 + (n + s) % 196)).collect();

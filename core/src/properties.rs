@@ -8,13 +8,23 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::check::{Context, Finding, RULES, Severity, check, fix_all};
-use crate::design::{Design, Subject};
+use crate::design::{Design, Subject, starters};
+use crate::edit::NetworkEdit;
 use crate::file::{from_json, to_json};
 use crate::history::History;
 use crate::testing;
+use crate::value::KubernetesVersion;
 
+/// A day, and a design that is rolled out: an older one in other zones and with other choices.
 fn context() -> Context {
-    Context { today: "2026-11-23".parse().ok(), ..Context::default() }
+    let mut deployed = starters::reference();
+    let network =
+        NetworkEdit::MoveZone { zone: "euc1-az2".parse().unwrap(), to: "euc1-az3".parse().unwrap() };
+    deployed = deployed.edited(&network.into()).unwrap();
+    let cluster = Arc::make_mut(&mut deployed.cluster);
+    cluster.version = KubernetesVersion::minor(34);
+    cluster.service_cidr = "172.20.0.0/16".parse().ok();
+    Context { today: "2026-11-23".parse().ok(), deployed: Some(Arc::new(deployed)) }
 }
 
 fn errors(design: &Design) -> usize {

@@ -58,8 +58,23 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         40 => one.clone(),
         2 => vec(one, 0..4).prop_map(|edits| Edit::Batch { edits }),
+        1 => select(rare()),
         1 => starter().prop_map(|design| Edit::Replace { design: Box::new(design), name: "a starter".to_owned() }),
     ]
+}
+
+/// Several edits that together make what edits alone hardly ever meet.
+fn rare() -> Vec<Edit> {
+    fn parsed<T: FromStr<Err: Debug>>(text: &str) -> T {
+        text.parse().unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    }
+    let hide = |n| NetworkEdit::SetSubnetKarpenter { subnet: SubnetId(n), discovery: false }.into();
+    let karpenter = vec![DesignEdit::PlanKarpenter { planned: true }.into(), hide(1), hide(2)];
+    let refused_zone = vec![
+        DesignEdit::SetRegion { region: parsed("us-east-1") }.into(),
+        NetworkEdit::MoveZone { zone: parsed("use1-az2"), to: parsed("use1-az3") }.into(),
+    ];
+    [karpenter, refused_zone].map(|edits| Edit::Batch { edits }).to_vec()
 }
 
 fn network_edit() -> impl Strategy<Value = NetworkEdit> {
@@ -75,7 +90,7 @@ fn network_edit() -> impl Strategy<Value = NetworkEdit> {
         2 => (subnet(), name()).prop_map(|(subnet, name)| NetworkEdit::RenameSubnet { subnet, name }),
         3 => (subnet(), cidr()).prop_map(|(subnet, cidr)| NetworkEdit::SetSubnetCidr { subnet, cidr }),
         2 => (subnet(), tier()).prop_map(|(subnet, tier)| NetworkEdit::SetSubnetTier { subnet, tier }),
-        2 => vec(prop_oneof![2 => cidr(), 1 => secondary()], 0..3)
+        2 => prop_oneof![4 => vec(block(), 0..3), 1 => vec(block(), 5..7)]
             .prop_map(|cidrs| NetworkEdit::SetSecondaryCidrs { cidrs }),
         1 => (any::<bool>(), any::<bool>())
             .prop_map(|(support, hostnames)| NetworkEdit::SetDns { dns: Dns { support, hostnames } }),
@@ -86,7 +101,7 @@ fn network_edit() -> impl Strategy<Value = NetworkEdit> {
         }),
         2 => (subnet(), select(&LoadBalancerRole::ALL[..]))
             .prop_map(|(subnet, role)| NetworkEdit::SetSubnetLoadBalancers { subnet, role }),
-        1 => (subnet(), any::<bool>())
+        3 => ((1u32..6).prop_map(SubnetId), prop::bool::weighted(0.2))
             .prop_map(|(subnet, discovery)| NetworkEdit::SetSubnetKarpenter { subnet, discovery }),
         2 => (subnet(), subnet_tags()).prop_map(|(subnet, tags)| NetworkEdit::SetSubnetTags { subnet, tags }),
         1 => any::<bool>().prop_map(|enabled| NetworkEdit::SetInternetGateway { enabled }),
@@ -189,6 +204,10 @@ fn design_edit() -> impl Strategy<Value = DesignEdit> {
         tags.prop_map(|tags| DesignEdit::SetTags { tags }),
         state.prop_map(|state| DesignEdit::SetState { state }),
     ]
+}
+
+fn block() -> impl Strategy<Value = Cidr> {
+    prop_oneof![2 => cidr(), 1 => secondary()]
 }
 
 /// Blocks that people add to a VPC, or that AWS refuses beside others.

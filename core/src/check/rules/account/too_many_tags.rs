@@ -11,8 +11,8 @@ pub(in crate::check) static RULE: Rule = Rule {
     area: Area::Account,
     severity: Severity::Error,
     what: "The design's tags and those that the bundle adds are more than 50.",
-    why: "AWS takes 50 tags a resource. The bundle adds a Name, and a role to subnets where load balancers \
-          are planned.",
+    why: "AWS takes 50 tags a resource. The bundle adds Name and ManagedBy, the cluster's to the nodes' security group, \
+          and to subnets their role and Karpenter's.",
     source: "EKS API, TagMap; EC2 user guide, tag restrictions",
     run,
 };
@@ -20,16 +20,31 @@ pub(in crate::check) static RULE: Rule = Rule {
 const MOST: usize = 50;
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let tags = &facts.design.tags;
-    let name = usize::from(!tags.keys().any(|k| k.as_str() == "Name"));
-    let role = usize::from(facts.design.intent.internet_facing_load_balancers);
-    let added = name + role;
-    if tags.len() + added > MOST {
+    let (design, tags) = (facts.design, &facts.design.tags);
+    let missing = |key: &str| usize::from(!tags.keys().any(|k| k.as_str().eq_ignore_ascii_case(key)));
+    let everywhere = tags.len() + missing("ManagedBy") + missing("Name");
+    // The security group of the nodes is tagged for the cluster, and for Karpenter.
+    let on_group = 1 + usize::from(design.intent.karpenter);
+    if everywhere + on_group > MOST {
+        let added = everywhere - tags.len() + on_group;
         report.add(
             Subject::Design,
             format!("{} tags and {added} that the bundle adds are more than {MOST}", tags.len()),
             format!("Keep at most {} tags.", MOST - added),
         );
+        return;
+    }
+    for subnet in &facts.subnets {
+        let own = subnet.tags.keys().filter(|k| !tags.contains_key(*k)).count();
+        let role = usize::from(subnet.load_balancers.tag_key().is_some());
+        let all = everywhere + own + role + usize::from(subnet.karpenter_discovery);
+        if all > MOST {
+            report.add(
+                Subject::Subnet(subnet.id),
+                format!("{} would have {all} tags, and AWS takes {MOST}", subnet.name),
+                format!("Remove at least {} of its own or of the design's.", all - MOST),
+            );
+        }
     }
 }
 
@@ -46,14 +61,30 @@ mod tests {
     }
 
     #[test]
-    fn forty_nine_and_forty_eight() {
+    fn forty_eight_and_forty_seven() {
         check_findings(
             &RULE,
-            &tagged(49),
+            &tagged(48),
             expect![[r#"
-            Error at design: 49 tags and 2 that the bundle adds are more than 50
-              Keep at most 48 tags."#]],
+                Error at design: 48 tags and 3 that the bundle adds are more than 50
+                  Keep at most 47 tags."#]],
         );
-        check_findings(&RULE, &tagged(48), expect![[""]]);
+        check_findings(&RULE, &tagged(47), expect![[""]]);
+    }
+
+    #[test]
+    fn a_subnet_with_more() {
+        let mut design = tagged(46);
+        let own = |n: usize| (v(&format!("own{n}")), v("x"));
+        Arc::make_mut(&mut design.network).subnets[0].tags = (0..2).map(own).collect();
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
+            Error at subnet-1: private-az1 would have 51 tags, and AWS takes 50
+              Remove at least 1 of its own or of the design's."#]],
+        );
+        Arc::make_mut(&mut design.network).subnets[0].tags = (0..1).map(own).collect();
+        check_findings(&RULE, &design, expect![[""]]);
     }
 }

@@ -4,33 +4,25 @@ use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::ranges;
 use crate::check::rule::{Area, Report, Rule};
-use crate::design::Subject;
-use crate::edit::NetworkEdit;
+use crate::check::vpc_blocks::{blocks, elsewhere, report_blocks};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "CID005",
     name: "vpc_cidr_class_e",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "The VPC's block overlaps 240.0.0.0/4.",
+    what: "A block of the VPC overlaps 240.0.0.0/4.",
     why: "EC2 takes the block, but most hosts and routers drop these addresses.",
     source: "cdk-preflight, ec2-vpc-cidr-reserved-range (comment); RFC 1112, section 4",
     run,
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let cidr = facts.design.network.cidr;
-    if !ranges::CLASS_E.iter().any(|r| r.overlaps(cidr)) {
-        return;
-    }
-    let finding = report.add(
-        Subject::Vpc,
-        format!("The VPC {cidr} is in 240.0.0.0/4, which most hosts drop"),
-        "Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
-    );
-    if let Some(cidr) = ranges::private_block(cidr.prefix_len()) {
-        finding.fix(format!("Use {cidr}"), NetworkEdit::SetVpcCidr { cidr });
-    }
+    let is_bad = |c| ranges::CLASS_E.iter().any(|r| r.overlaps(c));
+    let bad: Vec<usize> = blocks(facts).filter(|(_, c)| is_bad(*c)).map(|(n, _)| n).collect();
+    let help = "Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.";
+    let what = "in 240.0.0.0/4, which most hosts drop";
+    report_blocks(facts, report, &bad, what, help, |blocks, n| elsewhere(facts, blocks, n));
 }
 
 #[cfg(test)]

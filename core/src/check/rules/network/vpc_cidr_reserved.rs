@@ -4,30 +4,30 @@ use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::ranges;
 use crate::check::rule::{Area, Report, Rule};
-use crate::design::Subject;
-use crate::edit::NetworkEdit;
+use crate::check::vpc_blocks::{blocks, elsewhere, report_blocks};
+use crate::value::Cidr;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "CID003",
     name: "vpc_cidr_reserved",
     area: Area::Network,
     severity: Severity::Error,
-    what: "The VPC's block overlaps 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4.",
+    what: "A block of the VPC overlaps 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4.",
     why: "These ranges mean “this host”, “this link” or “a group of hosts” everywhere, so EC2 refuses them.",
     source: "cdk-preflight, ec2-vpc-cidr-reserved-range",
     run,
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let cidr = facts.design.network.cidr;
-    let Some(range) = ranges::RESERVED.iter().find(|r| r.overlaps(cidr)) else { return };
-    let finding = report.add(
-        Subject::Vpc,
-        format!("The VPC {cidr} overlaps the reserved range {range}"),
-        "Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
-    );
-    if let Some(cidr) = ranges::private_block(cidr.prefix_len()) {
-        finding.fix(format!("Use {cidr}"), NetworkEdit::SetVpcCidr { cidr });
+    for range in &*ranges::RESERVED {
+        let bad: Vec<usize> = blocks(facts).filter(|(_, c)| range.overlaps(*c)).map(|(n, _)| n).collect();
+        let help = "Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.";
+        let what = format!("in the reserved range {range}");
+        let choose = |blocks: &[Cidr], n: usize| elsewhere(facts, blocks, n);
+        if report_blocks(facts, report, &bad, &what, help, choose).is_some() {
+            // One at a time: with the block of one range gone, the next is seen.
+            return;
+        }
     }
 }
 
@@ -43,17 +43,17 @@ mod tests {
             &RULE,
             &network(|n| n.cidr = v("169.254.0.0/20")),
             expect![[r#"
-            Error at vpc: The VPC 169.254.0.0/20 overlaps the reserved range 169.254.0.0/16
-              Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
-              [Use 10.0.0.0/20] Set the VPC to 10.0.0.0/20"#]],
+                Error at vpc: The VPC 169.254.0.0/20 is in the reserved range 169.254.0.0/16
+                  Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+                  [Use 10.0.0.0/20] Set the VPC to 10.0.0.0/20"#]],
         );
         check_findings(
             &RULE,
             &network(|n| n.cidr = v("0.0.0.0/0")),
             expect![[r#"
-            Error at vpc: The VPC 0.0.0.0/0 overlaps the reserved range 0.0.0.0/8
-              Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
-              [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
+                Error at vpc: The VPC 0.0.0.0/0 is in the reserved range 0.0.0.0/8
+                  Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+                  [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
         );
     }
 

@@ -3,8 +3,7 @@
 use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
-use crate::design::Subject;
-use crate::edit::NetworkEdit;
+use crate::check::vpc_blocks::{blocks, report_blocks};
 use crate::value::Cidr;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -12,26 +11,18 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "vpc_cidr_size",
     area: Area::Network,
     severity: Severity::Error,
-    what: "The VPC's block is not from /16 to /28.",
+    what: "A block of the VPC is not from /16 to /28.",
     why: "AWS makes VPCs of 16 to 65,536 addresses (/28 to /16) and refuses all others.",
     source: "cdk-preflight, ec2-vpc-cidr-block-size; Amazon VPC user guide, VPC CIDR blocks",
     run,
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let cidr = facts.design.network.cidr;
-    let prefix_len = cidr.prefix_len().clamp(16, 28);
-    if prefix_len == cidr.prefix_len() {
-        return;
-    }
-    let finding = report.add(
-        Subject::Vpc,
-        format!("The VPC {cidr} is not from /16 to /28"),
-        "Choose a block from /16 to /28.",
-    );
-    if let Some(cidr) = Cidr::containing(cidr.address(), prefix_len) {
-        finding.fix(format!("Use {cidr}"), NetworkEdit::SetVpcCidr { cidr });
-    }
+    let size = |cidr: Cidr| cidr.prefix_len().clamp(16, 28);
+    let bad: Vec<usize> = blocks(facts).filter(|(_, c)| size(*c) != c.prefix_len()).map(|(n, _)| n).collect();
+    let help = "Choose a block from /16 to /28.";
+    let choose = |blocks: &[Cidr], n: usize| Cidr::containing(blocks[n].address(), size(blocks[n]));
+    report_blocks(facts, report, &bad, "not from /16 to /28", help, choose);
 }
 
 #[cfg(test)]
