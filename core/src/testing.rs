@@ -74,7 +74,9 @@ fn rare() -> Vec<Edit> {
         DesignEdit::SetRegion { region: parsed("us-east-1") }.into(),
         NetworkEdit::MoveZone { zone: parsed("use1-az2"), to: parsed("use1-az3") }.into(),
     ];
-    [karpenter, refused_zone].map(|edits| Edit::Batch { edits }).to_vec()
+    let tags = [(parsed("kubernetes.io/role/cni"), parsed("1"))].into();
+    let pods = vec![NetworkEdit::SetSubnetTags { subnet: SubnetId(1), tags }.into()];
+    [karpenter, refused_zone, pods].map(|edits| Edit::Batch { edits }).to_vec()
 }
 
 fn network_edit() -> impl Strategy<Value = NetworkEdit> {

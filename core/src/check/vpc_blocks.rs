@@ -14,8 +14,8 @@ pub(super) fn blocks(facts: &Facts<'_>) -> impl Iterator<Item = (usize, Cidr)> {
     facts.design.network.blocks().enumerate()
 }
 
-/// Reports the blocks of these numbers as one finding at the VPC, if there are any: "The VPC 10.0.0.0/8 is " and
-/// `what`. The fix puts `choose` of each in its place, as far as that gives one for all; it sees the blocks as they are
+/// Reports the blocks of these numbers as one finding at the VPC, if there are any: "Block 10.0.0.0/8 of the VPC is "
+/// and `what`. The fix puts `choose` of each in its place, as far as that gives one for all; it sees the blocks as they are
 /// by then.
 pub(super) fn report_blocks<'r>(
     facts: &Facts<'_>,
@@ -29,8 +29,8 @@ pub(super) fn report_blocks<'r>(
         return None;
     }
     let said = list(blocks(facts).filter(|(n, _)| bad.contains(n)).map(|(_, c)| c));
-    let finding =
-        report.add(Subject::Vpc, format!("The VPC {said} {} {what}", agree(bad.len(), "is", "are")), help);
+    let (noun, verb) = (agree(bad.len(), "Block", "Blocks"), agree(bad.len(), "is", "are"));
+    let finding = report.add(Subject::Vpc, format!("{noun} {said} of the VPC {verb} {what}"), help);
     if let Some((label, edit)) = moved(facts, bad, choose) {
         finding.fix(label, edit);
     }

@@ -57,9 +57,9 @@ mod tests {
             &RULE,
             &further("10.1.0.0/16", &["10.0.0.0/16"]),
             expect![[r#"
-            Error at vpc: The VPC 10.0.0.0/16 is in 10.0.0.0/16, of which AWS takes nothing more
-              Use a block of 100.64.0.0/10, or one of 10.2.0.0 or above.
-              [Use 100.64.0.0/16] Set the VPC's secondary blocks to 100.64.0.0/16; Move private-az1 to 100.64.16.0/20; Move private-az2 to 100.64.32.0/20; Move public-az1 to 100.64.0.0/24; Move public-az2 to 100.64.1.0/24"#]],
+                Error at vpc: Block 10.0.0.0/16 of the VPC is in 10.0.0.0/16, of which AWS takes nothing more
+                  Use a block of 100.64.0.0/10, or one of 10.2.0.0 or above.
+                  [Use 100.64.0.0/16] Set the VPC's secondary blocks to 100.64.0.0/16; Move private-az1 to 100.64.16.0/20; Move private-az2 to 100.64.32.0/20; Move public-az1 to 100.64.0.0/24; Move public-az2 to 100.64.1.0/24"#]],
         );
     }
     #[test]

@@ -22,7 +22,9 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let bad: Vec<usize> =
         blocks(facts).filter(|(n, c)| all[..*n].iter().any(|b| b.overlaps(*c))).map(|(n, _)| n).collect();
     let help = "Remove it, or choose a block that is apart, such as one of 100.64.0.0/10 for pods.";
-    report_blocks(facts, report, &bad, "in the VPC already", help, |blocks, n| elsewhere(facts, blocks, n));
+    report_blocks(facts, report, &bad, "part of an earlier one", help, |blocks, n| {
+        elsewhere(facts, blocks, n)
+    });
 }
 
 #[cfg(test)]
@@ -45,9 +47,9 @@ mod tests {
             &RULE,
             &further("10.0.0.0/16", &["10.0.128.0/20"]),
             expect![[r#"
-            Error at vpc: The VPC 10.0.128.0/20 is in the VPC already
-              Remove it, or choose a block that is apart, such as one of 100.64.0.0/10 for pods.
-              [Use 100.64.0.0/20] Set the VPC's secondary blocks to 100.64.0.0/20"#]],
+                Error at vpc: Block 10.0.128.0/20 of the VPC is part of an earlier one
+                  Remove it, or choose a block that is apart, such as one of 100.64.0.0/10 for pods.
+                  [Use 100.64.0.0/20] Set the VPC's secondary blocks to 100.64.0.0/20"#]],
         );
     }
     #[test]

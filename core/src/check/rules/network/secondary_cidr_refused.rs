@@ -66,9 +66,9 @@ mod tests {
             &RULE,
             &further("100.64.0.0/16", &["10.0.0.0/16"]),
             expect![[r#"
-            Error at vpc: The VPC 10.0.0.0/16 is of a range that AWS refuses beside the earlier ones
-              Use a block of 100.64.0.0/10, which goes with every other, or one of the range that the VPC began with.
-              [Use 100.65.0.0/16] Set the VPC's secondary blocks to 100.65.0.0/16; Move private-az1 to 100.65.16.0/20; Move private-az2 to 100.65.32.0/20; Move public-az1 to 100.65.0.0/24; Move public-az2 to 100.65.1.0/24"#]],
+                Error at vpc: Block 10.0.0.0/16 of the VPC is of a range that AWS refuses beside the earlier ones
+                  Use a block of 100.64.0.0/10, which goes with every other, or one of the range that the VPC began with.
+                  [Use 100.65.0.0/16] Set the VPC's secondary blocks to 100.65.0.0/16; Move private-az1 to 100.65.16.0/20; Move private-az2 to 100.65.32.0/20; Move public-az1 to 100.65.0.0/24; Move public-az2 to 100.65.1.0/24"#]],
         );
         check_findings(&RULE, &further("10.0.0.0/16", &["100.64.0.0/16"]), expect![[""]]);
         check_findings(&RULE, &further("10.0.0.0/16", &["100.64.0.0/16", "10.4.0.0/16"]), expect![[""]]);
@@ -80,7 +80,7 @@ mod tests {
             &RULE,
             &further("10.0.0.0/16", &["192.168.0.0/16", "172.20.0.0/16"]),
             expect![[r#"
-                Error at vpc: The VPC 192.168.0.0/16 and 172.20.0.0/16 are of a range that AWS refuses beside the earlier ones
+                Error at vpc: Blocks 192.168.0.0/16 and 172.20.0.0/16 of the VPC are of a range that AWS refuses beside the earlier ones
                   Use a block of 100.64.0.0/10, which goes with every other, or one of the range that the VPC began with.
                   [Move the blocks] Set the VPC's secondary blocks to 100.64.0.0/16, 100.65.0.0/16"#]],
         );
@@ -88,18 +88,18 @@ mod tests {
             &RULE,
             &further("172.16.0.0/16", &["172.31.0.0/16"]),
             expect![[r#"
-            Error at vpc: The VPC 172.31.0.0/16 is of a range that AWS refuses beside the earlier ones
-              Use a block of 100.64.0.0/10, which goes with every other, or one of the range that the VPC began with.
-              [Use 100.64.0.0/16] Set the VPC's secondary blocks to 100.64.0.0/16"#]],
+                Error at vpc: Block 172.31.0.0/16 of the VPC is of a range that AWS refuses beside the earlier ones
+                  Use a block of 100.64.0.0/10, which goes with every other, or one of the range that the VPC began with.
+                  [Use 100.64.0.0/16] Set the VPC's secondary blocks to 100.64.0.0/16"#]],
         );
         check_findings(&RULE, &further("172.16.0.0/16", &["172.20.0.0/16"]), expect![[""]]);
         check_findings(
             &RULE,
             &further("10.0.0.0/16", &["198.19.0.0/16"]),
             expect![[r#"
-            Error at vpc: The VPC 198.19.0.0/16 is of a range that AWS refuses beside the earlier ones
-              Use a block of 100.64.0.0/10, which goes with every other, or one of the range that the VPC began with.
-              [Use 100.64.0.0/16] Set the VPC's secondary blocks to 100.64.0.0/16"#]],
+                Error at vpc: Block 198.19.0.0/16 of the VPC is of a range that AWS refuses beside the earlier ones
+                  Use a block of 100.64.0.0/10, which goes with every other, or one of the range that the VPC began with.
+                  [Use 100.64.0.0/16] Set the VPC's secondary blocks to 100.64.0.0/16"#]],
         );
     }
 }

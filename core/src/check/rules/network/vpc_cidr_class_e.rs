@@ -37,9 +37,9 @@ mod tests {
             &RULE,
             &network(|n| n.cidr = v("250.1.0.0/16")),
             expect![[r#"
-            Warning at vpc: The VPC 250.1.0.0/16 is in 240.0.0.0/4, which most hosts drop
-              Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
-              [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
+                Warning at vpc: Block 250.1.0.0/16 of the VPC is in 240.0.0.0/4, which most hosts drop
+                  Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+                  [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
         );
         check_findings(&RULE, &network(|n| n.cidr = v("192.168.0.0/16")), expect![[""]]);
     }

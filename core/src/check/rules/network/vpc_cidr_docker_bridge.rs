@@ -38,7 +38,7 @@ mod tests {
             &RULE,
             &network(|n| n.cidr = v("172.16.0.0/15")),
             expect![[r#"
-                Warning at vpc: The VPC 172.16.0.0/15 is over 172.17.0.0/16, Docker's default bridge
+                Warning at vpc: Block 172.16.0.0/15 of the VPC is over 172.17.0.0/16, Docker's default bridge
                   Choose another block, such as one of 10.0.0.0/8.
                   [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
         );

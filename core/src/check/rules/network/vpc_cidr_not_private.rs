@@ -39,9 +39,9 @@ mod tests {
             &RULE,
             &network(|n| n.cidr = v("11.0.0.0/16")),
             expect![[r#"
-            Warning at vpc: The VPC 11.0.0.0/16 is not private
-              Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
-              [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
+                Warning at vpc: Block 11.0.0.0/16 of the VPC is not private
+                  Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+                  [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
         );
     }
 

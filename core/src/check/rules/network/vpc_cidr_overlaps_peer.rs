@@ -49,9 +49,9 @@ mod tests {
             &RULE,
             &peered("10.0.128.0/20"),
             expect![[r#"
-            Error at vpc: The VPC 10.0.0.0/16 is also in use by office 10.0.128.0/20
-              Give the VPC a block that none of its connected networks has.
-              [Use 10.1.0.0/16] Set the VPC to 10.1.0.0/16"#]],
+                Error at vpc: Block 10.0.0.0/16 of the VPC is also in use by office 10.0.128.0/20
+                  Give the VPC a block that none of its connected networks has.
+                  [Use 10.1.0.0/16] Set the VPC to 10.1.0.0/16"#]],
         );
     }
     #[test]

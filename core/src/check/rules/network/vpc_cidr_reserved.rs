@@ -43,7 +43,7 @@ mod tests {
             &RULE,
             &network(|n| n.cidr = v("169.254.0.0/20")),
             expect![[r#"
-                Error at vpc: The VPC 169.254.0.0/20 is in the reserved range 169.254.0.0/16
+                Error at vpc: Block 169.254.0.0/20 of the VPC is in the reserved range 169.254.0.0/16
                   Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
                   [Use 10.0.0.0/20] Set the VPC to 10.0.0.0/20"#]],
         );
@@ -51,7 +51,7 @@ mod tests {
             &RULE,
             &network(|n| n.cidr = v("0.0.0.0/0")),
             expect![[r#"
-                Error at vpc: The VPC 0.0.0.0/0 is in the reserved range 0.0.0.0/8
+                Error at vpc: Block 0.0.0.0/0 of the VPC is in the reserved range 0.0.0.0/8
                   Choose a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
                   [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
         );

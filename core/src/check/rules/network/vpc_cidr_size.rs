@@ -37,17 +37,17 @@ mod tests {
             &RULE,
             &network(|n| n.cidr = v("10.0.0.0/8")),
             expect![[r#"
-            Error at vpc: The VPC 10.0.0.0/8 is not from /16 to /28
-              Choose a block from /16 to /28.
-              [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
+                Error at vpc: Block 10.0.0.0/8 of the VPC is not from /16 to /28
+                  Choose a block from /16 to /28.
+                  [Use 10.0.0.0/16] Set the VPC to 10.0.0.0/16"#]],
         );
         check_findings(
             &RULE,
             &network(|n| n.cidr = v("10.0.0.16/29")),
             expect![[r#"
-            Error at vpc: The VPC 10.0.0.16/29 is not from /16 to /28
-              Choose a block from /16 to /28.
-              [Use 10.0.0.16/28] Set the VPC to 10.0.0.16/28"#]],
+                Error at vpc: Block 10.0.0.16/29 of the VPC is not from /16 to /28
+                  Choose a block from /16 to /28.
+                  [Use 10.0.0.16/28] Set the VPC to 10.0.0.16/28"#]],
         );
     }
 
