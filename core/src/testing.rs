@@ -278,7 +278,8 @@ fn scaling() -> impl Strategy<Value = Scaling> {
 }
 
 fn disk() -> impl Strategy<Value = VolumeSize> {
-    (1u32..=65_536).prop_filter_map("a size", |gib| VolumeSize::try_from(gib).ok())
+    prop_oneof![1 => 1u32..=30, 3 => 1u32..=65_536]
+        .prop_filter_map("a size", |gib| VolumeSize::try_from(gib).ok())
 }
 
 fn key() -> impl Strategy<Value = LabelKey> {

@@ -16,6 +16,7 @@ mod free_space;
 mod ranges;
 mod rule;
 mod rules;
+mod services;
 mod vpc_blocks;
 mod words;
 

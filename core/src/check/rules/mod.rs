@@ -11,6 +11,7 @@ use super::Rule;
 
 /// Every rule, sorted by id.
 pub static RULES: &[&Rule] = &[
+    &account::access_entries_refused::RULE,
     &account::administrator_in_another_partition::RULE,
     &network::vpc_cidr_size::RULE,
     &network::vpc_cidr_reserved::RULE,
@@ -23,8 +24,17 @@ pub static RULES: &[&Rule] = &[
     &network::secondary_cidr_in_first_ten::RULE,
     &network::many_vpc_cidrs::RULE,
     &network::new_block_of_a_running_cluster::RULE,
+    &cluster::service_cidr_size::RULE,
+    &cluster::service_cidr_not_private::RULE,
+    &cluster::service_cidr_in_vpc::RULE,
+    &cluster::service_cidr_of_a_peer::RULE,
+    &cluster::service_cidr_left_to_eks::RULE,
     &cluster::logs_off::RULE,
     &cluster::key_in_another_region::RULE,
+    &cluster::cluster_made_anew::RULE,
+    &cluster::authentication_mode_backwards::RULE,
+    &cluster::deletion_unprotected::RULE,
+    &cluster::zonal_shift_off::RULE,
     &cluster::endpoint_closed::RULE,
     &cluster::endpoint_misses_nodes::RULE,
     &cluster::endpoint_open_to_all::RULE,
@@ -44,8 +54,12 @@ pub static RULES: &[&Rule] = &[
     &compute::too_many_instance_types::RULE,
     &compute::no_instance_type::RULE,
     &compute::spot_with_one_type::RULE,
+    &compute::disk_smaller_than_image::RULE,
+    &compute::minimum_above_running::RULE,
+    &compute::mixed_sizes::RULE,
     &compute::no_place_for_coredns::RULE,
     &compute::few_nodes_in_production::RULE,
+    &compute::node_group_made_anew::RULE,
     &compute::node_group_without_subnets::RULE,
     &network::internet_gateway_missing::RULE,
     &network::nodes_without_way_out::RULE,
@@ -53,6 +67,8 @@ pub static RULES: &[&Rule] = &[
     &network::single_nat_in_production::RULE,
     &network::dns_off::RULE,
     &cluster::secrets_key_of_aws::RULE,
+    &cluster::endpoint_public::RULE,
+    &account::config_map_beside_access_entries::RULE,
     &network::flow_logs_off::RULE,
     &account::dynamodb_lock::RULE,
     &network::subnet_cidr_size::RULE,
@@ -79,7 +95,10 @@ pub static RULES: &[&Rule] = &[
     &cluster::version_unknown::RULE,
     &cluster::version_retired::RULE,
     &cluster::version_near_end::RULE,
+    &cluster::version_skipped::RULE,
+    &cluster::version_lowered::RULE,
     &compute::amazon_linux_2_retired::RULE,
+    &cluster::upgraded_by_eks::RULE,
 ];
 
 /// A rule that needs no code because no design can break it.

@@ -1,5 +1,8 @@
 //! The control plane and its endpoint.
 
+pub(in crate::check) mod authentication_mode_backwards;
+pub(in crate::check) mod cluster_made_anew;
+pub(in crate::check) mod deletion_unprotected;
 pub(in crate::check) mod endpoint_cidr_not_public;
 pub(in crate::check) mod endpoint_cidrs_inert;
 pub(in crate::check) mod endpoint_cidrs_too_many;
@@ -8,9 +11,19 @@ pub(in crate::check) mod endpoint_misses_nodes;
 pub(in crate::check) mod endpoint_not_private;
 pub(in crate::check) mod endpoint_open_to_all;
 pub(in crate::check) mod endpoint_private_only;
+pub(in crate::check) mod endpoint_public;
 pub(in crate::check) mod key_in_another_region;
 pub(in crate::check) mod logs_off;
 pub(in crate::check) mod secrets_key_of_aws;
+pub(in crate::check) mod service_cidr_in_vpc;
+pub(in crate::check) mod service_cidr_left_to_eks;
+pub(in crate::check) mod service_cidr_not_private;
+pub(in crate::check) mod service_cidr_of_a_peer;
+pub(in crate::check) mod service_cidr_size;
+pub(in crate::check) mod upgraded_by_eks;
+pub(in crate::check) mod version_lowered;
 pub(in crate::check) mod version_near_end;
 pub(in crate::check) mod version_retired;
+pub(in crate::check) mod version_skipped;
 pub(in crate::check) mod version_unknown;
+pub(in crate::check) mod zonal_shift_off;

@@ -1,12 +1,16 @@
 //! Node groups.
 
 pub(in crate::check) mod amazon_linux_2_retired;
+pub(in crate::check) mod disk_smaller_than_image;
 pub(in crate::check) mod duplicate_node_group_name;
 pub(in crate::check) mod duplicate_taint;
 pub(in crate::check) mod few_nodes_in_production;
 pub(in crate::check) mod label_refused_by_kubelet;
+pub(in crate::check) mod minimum_above_running;
+pub(in crate::check) mod mixed_sizes;
 pub(in crate::check) mod no_instance_type;
 pub(in crate::check) mod no_place_for_coredns;
+pub(in crate::check) mod node_group_made_anew;
 pub(in crate::check) mod node_group_quota;
 pub(in crate::check) mod node_group_without_subnets;
 pub(in crate::check) mod reserved_label;

@@ -28,7 +28,6 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
             format!("{} and no internet gateway", count(gateways.len(), "NAT gateway")),
             "Add the internet gateway, or remove the NAT gateways.",
         )
-        .related(gateways.iter().skip(1).cloned())
         .fix("Add internet gateway", NetworkEdit::SetInternetGateway { enabled: true });
 }
 

@@ -1,0 +1,73 @@
+//! NG033: a change that replaces a running node group.
+
+use crate::check::Severity;
+use crate::check::facts::Facts;
+use crate::check::rule::{Area, Report, Rule};
+use crate::check::words::list;
+use crate::design::{NodeGroup, Subject};
+use crate::sorted;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: "NG033",
+    name: "node_group_made_anew",
+    area: Area::Compute,
+    severity: Severity::Note,
+    what: "What AWS cannot change of a node group differs from what is rolled out.",
+    why: "Terraform makes the group anew and removes the old one after it: all nodes are drained, and for a while both are paid for.",
+    source: "Terraform AWS provider, aws_eks_node_group (ForceNew)",
+    run,
+};
+
+fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let Some(deployed) = facts.deployed else { return };
+    let mut running: Vec<&NodeGroup> = deployed.compute.node_groups.iter().collect();
+    sorted::sort_by(&mut running, |a, b| a.name.cmp(&b.name));
+    for group in &facts.groups {
+        let Ok(index) = running.binary_search_by(|r| r.name.cmp(&group.name)) else { continue };
+        let old = running[index];
+        let changed = [
+            (old.ami_type != group.ami_type, "AMI type"),
+            (old.capacity_type != group.capacity_type, "capacity type"),
+            (old.instance_types != group.instance_types, "instance types"),
+            (old.subnets != group.subnets, "subnets"),
+        ];
+        let changed: Vec<&str> =
+            changed.into_iter().filter(|(is_so, _)| *is_so).map(|(_, what)| what).collect();
+        if !changed.is_empty() {
+            report.add(
+                Subject::NodeGroup(group.id),
+                format!("{} gets other {}: its nodes are replaced", group.name, list(changed)),
+                "Roll it out when pods may move, with disruption budgets for those that matter.",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Context;
+    use crate::check::testing::{check_findings, check_findings_on, context, group};
+    use crate::value::CapacityType;
+    use expect_test::expect;
+    use std::sync::Arc;
+
+    fn rolled_out(change: impl FnOnce(&mut NodeGroup)) -> Context {
+        Context { deployed: Some(Arc::new(group(change))), ..context() }
+    }
+
+    #[test]
+    fn spot_and_more_nodes() {
+        let spot = group(|g| g.capacity_type = CapacityType::Spot);
+        check_findings_on(
+            &RULE,
+            &spot,
+            &rolled_out(|_| {}),
+            expect![[r#"
+            Note at node-group-3: general gets other capacity type: its nodes are replaced
+              Roll it out when pods may move, with disruption budgets for those that matter."#]],
+        );
+        check_findings_on(&RULE, &group(|g| g.scaling.max = 9), &rolled_out(|_| {}), expect![[""]]);
+        check_findings(&RULE, &spot, expect![[""]]);
+    }
+}
