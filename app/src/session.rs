@@ -1,9 +1,11 @@
 //! The only owner of state: the history of the design, the selection, what is shown, and what follows from them.
 
+mod kept;
+
 use std::sync::Arc;
 
-use configurator_core::check::{Context, Finding, Severity, check, fix_all};
-use configurator_core::design::{Design, Subject, starters};
+use configurator_core::check::{Finding, Severity, check, fix_all};
+use configurator_core::design::{Design, Subject};
 use configurator_core::diagram::{Scene, scene, scene_for_zone};
 use configurator_core::edit::Edit;
 use configurator_core::history::History;
@@ -12,7 +14,8 @@ use configurator_core::value::ZoneId;
 use configurator_core::{archive, file};
 use leptos::prelude::*;
 
-use crate::browser::{self, Kept, Theme};
+use self::kept::{RolledOut, first_design};
+use crate::browser::{self, Theme};
 
 /// The panel under the inspector.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,7 +66,7 @@ pub(crate) struct Session {
     selection: RwSignal<Subject>,
     /// What is selected; always something the design has.
     pub(crate) selected: Memo<Subject>,
-    context: StoredValue<Context>,
+    rolled_out: RwSignal<Option<RolledOut>>,
     /// What is wrong, worst first.
     pub(crate) findings: Memo<Arc<Vec<Finding>>>,
     /// The drawing.
@@ -108,8 +111,11 @@ impl Session {
             let wanted = selection.get();
             if design.with(|d| d.has(&wanted)) { wanted } else { Subject::Vpc }
         });
-        let context = StoredValue::new(Context { today: browser::today(), deployed: None });
-        let findings = Memo::new(move |_| Arc::new(design.with(|d| context.with_value(|c| check(d, c)))));
+        let rolled_out = RwSignal::new(RolledOut::load());
+        let findings = Memo::new(move |_| {
+            let context = rolled_out.with(|r| Self::context(r.as_ref()));
+            Arc::new(design.with(|d| check(d, &context)))
+        });
         let is_phone = RwSignal::new(browser::media_matches(PHONE));
         browser::on_media_change(PHONE, move |matches| is_phone.set(matches));
         let phone_zone = RwSignal::new(None::<ZoneId>);
@@ -130,7 +136,7 @@ impl Session {
             design,
             selection,
             selected,
-            context,
+            rolled_out,
             findings,
             scene,
             bundle,
@@ -150,17 +156,6 @@ impl Session {
         }
     }
 
-    /// Keeps the design in the browser after every change.
-    pub(crate) fn keep_saving(self) {
-        Effect::new(move |_| {
-            let text = self.design.with(file::to_json);
-            let saved = if browser::save_design(&text) { Saved::Kept } else { Saved::Refused };
-            if self.saved.get_untracked() != saved {
-                self.saved.set(saved);
-            }
-        });
-    }
-
     /// Applies an edit; true where it changed something. A refusal is told.
     pub(crate) fn dispatch(self, edit: impl Into<Edit>) -> bool {
         let edit = edit.into();
@@ -170,6 +165,10 @@ impl Session {
         });
         match result {
             Some(Ok((true, words))) => {
+                if matches!(edit, Edit::Replace { .. }) && self.rolled_out.with_untracked(Option::is_some) {
+                    // Another design is another cluster.
+                    self.forget_rolled_out();
+                }
                 self.tell(words);
                 true
             }
@@ -261,7 +260,8 @@ impl Session {
 
     /// Applies every fix there is, as one step.
     pub(crate) fn fix_all(self) {
-        let edit = self.design.with_untracked(|d| self.context.with_value(|c| fix_all(d, c)));
+        let context = self.rolled_out.with_untracked(|r| Self::context(r.as_ref()));
+        let edit = self.design.with_untracked(|d| fix_all(d, &context));
         if let Some(edit) = edit {
             self.dispatch(edit);
         }
@@ -330,23 +330,6 @@ impl Session {
 }
 
 const PHONE: &str = "(max-width: 599.98px)";
-
-/// The design to begin with, and what there is to say about it.
-fn first_design() -> (Design, Option<Notice>) {
-    let why = match browser::load_design() {
-        Kept::Nothing => return (starters::reference(), None),
-        Kept::Design(text) => match file::from_json(&text) {
-            Ok(design) => return (design, None),
-            Err(why) => {
-                browser::set_aside(&text);
-                format!("The design kept in this browser cannot be opened. {why}")
-            }
-        },
-        Kept::SetAside => "The page could not start with the design kept in this browser.".to_owned(),
-    };
-    let text = format!("{why} It is set aside, and the reference design is open.");
-    (starters::reference(), Some(Notice { text, is_problem: true, has_set_aside: true }))
-}
 
 /// The zone that a phone has to show for `subject` to be seen.
 fn zone_of(design: &Design, subject: &Subject) -> Option<ZoneId> {

@@ -1,5 +1,7 @@
 //! Undo and redo: designs that share what an edit left alone.
 
+mod kept;
+
 use std::collections::VecDeque;
 
 use crate::design::Design;

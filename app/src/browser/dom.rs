@@ -68,6 +68,11 @@ pub(crate) fn after_turn(work: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(0, work).forget();
 }
 
+/// Runs `work` after so many milliseconds.
+pub(crate) fn after(milliseconds: u32, work: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(milliseconds, work).forget();
+}
+
 /// Width and height of the element with this id, in CSS pixels.
 pub(crate) fn size_of(id: &str) -> Option<(f64, f64)> {
     let found = element(id)?;

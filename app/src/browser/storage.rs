@@ -1,6 +1,6 @@
 //! The design in the browser's storage. It is written after every edit, so that no crash loses work.
 
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 
 /// Where the design lies, as the text of a design file.
 const DESIGN: &str = "eks-configurator/design";
@@ -8,6 +8,11 @@ const DESIGN: &str = "eks-configurator/design";
 const SET_ASIDE: &str = "eks-configurator/set-aside";
 /// Set while the page starts: a start that fails leaves it behind.
 const STARTING: &str = "eks-configurator/starting";
+
+/// Where the design's history lies, as a text of the core's.
+const HISTORY: &str = "eks-configurator/history";
+/// Where the design lies that was rolled out, after the day and a line break.
+const ROLLED_OUT: &str = "eks-configurator/rolled-out";
 
 /// What the last visit left.
 pub(crate) enum Kept {
@@ -67,4 +72,58 @@ pub(crate) fn started() {
 /// Writes the text of a design file; false where the browser refuses (no storage, private window, storage full).
 pub(crate) fn save_design(text: &str) -> bool {
     storage().is_some_and(|s| s.set_item(DESIGN, text).is_ok())
+}
+
+fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// The history that the last visit left.
+pub(crate) fn load_history() -> Option<String> {
+    read(HISTORY)
+}
+
+/// Writes the history. Where the storage is full, none is better than one that ends elsewhere than the design.
+pub(crate) fn save_history(text: &str) {
+    if storage().is_some_and(|s| s.set_item(HISTORY, text).is_err()) {
+        forget(HISTORY);
+    }
+}
+
+/// Drops the history: it belongs to a design that is not opened.
+pub(crate) fn forget_history() {
+    forget(HISTORY);
+}
+
+/// The day of the roll-out and the text of the design file, if a design is marked as rolled out.
+pub(crate) fn load_rolled_out() -> Option<(String, String)> {
+    let text = read(ROLLED_OUT)?;
+    text.split_once('\n').map(|(on, design)| (on.to_owned(), design.to_owned()))
+}
+
+/// Writes what is rolled out.
+pub(crate) fn save_rolled_out(on: &str, design: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(ROLLED_OUT, &format!("{on}\n{design}"));
+    }
+}
+
+/// Forgets what is rolled out.
+pub(crate) fn forget_rolled_out() {
+    forget(ROLLED_OUT);
+}
+
+/// Calls `work` whenever the page is left or hidden: it may never be shown again. For the life of the page.
+pub(crate) fn on_hide(work: impl Fn() + Clone + 'static) {
+    let leave = work.clone();
+    gloo::events::EventListener::new(&window(), "pagehide", move |_| leave()).forget();
+    // Phones end pages that are in the background without another word.
+    gloo::events::EventListener::new(&document(), "visibilitychange", move |_| {
+        if document().hidden() {
+            work();
+        }
+    })
+    .forget();
 }

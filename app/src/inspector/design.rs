@@ -9,6 +9,7 @@ use configurator_core::edit::DesignEdit;
 use configurator_core::value::{TagKey, TagValue};
 use leptos::prelude::*;
 
+use crate::inspector::rolled_out::RolledOut;
 use crate::session::Session;
 use crate::widgets::{Choice, ChoiceOption, Group, Segments, Switch, TextField, pairs};
 
@@ -52,6 +53,7 @@ pub(crate) fn DesignForm() -> impl IntoView {
             <RegionField />
         </Group>
         <Tags />
+        <RolledOut />
     }
 }
 

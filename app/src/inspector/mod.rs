@@ -7,6 +7,7 @@ mod findings;
 mod gateways;
 mod node_group;
 mod node_group_labels;
+mod rolled_out;
 mod state;
 mod subnet;
 mod vpc;

@@ -2,7 +2,8 @@
 //!
 //! Rules are data: each is a static in a file of its own, `rules/<area>/<defect>.rs`, with its
 //! documentation and its tests. To add one: write the file, name it in `rules/<area>/mod.rs` and in
-//! [`RULES`], run the tests and let `UPDATE_EXPECT=1 cargo test` write `docs/rules.md` anew.
+//! [`RULES`], run the tests and let `UPDATE_EXPECT=1 cargo test` write `docs/rules.md` and
+//! `public/rules.html` anew.
 //!
 //! A rule reports an error only where AWS or Terraform certainly refuses the design or the cluster cannot
 //! work; judgement, and quotas that AWS raises on request, are warnings at most.
