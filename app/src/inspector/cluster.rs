@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::session::Session;
-use crate::widgets::{Checks, Choice, ChoiceOption, Group, Segments, Show, Switch, TextField};
+use crate::widgets::{Checks, Choice, ChoiceOption, Group, List, Segments, Show, Switch, TextField};
 
 /// Name, version, endpoint, encryption, logs.
 #[component]
@@ -113,7 +113,7 @@ fn EndpointFields() -> impl IntoView {
         session.dispatch(ClusterEdit::SetEndpoint { endpoint });
     };
     let cidrs = Signal::derive(move || {
-        endpoint.with(|e| e.public_cidrs.iter().map(Cidr::to_string).collect::<Vec<_>>().join(", "))
+        endpoint.with(|e| e.public_cidrs.iter().map(Cidr::to_string).collect::<Vec<_>>().join("\n"))
     });
     view! {
         <Group title="API endpoint">
@@ -136,24 +136,13 @@ fn EndpointFields() -> impl IntoView {
                     label="Allowed CIDRs"
                     id="endpoint-cidrs"
                     mono=true
+                    lines=true
                     value=cidrs
-                    on_value=move |list: CidrList| set(&|e| e.public_cidrs = list.0.clone())
-                    help="Separated by commas; at most 40. Nobody else reaches the public endpoint."
+                    on_value={move |list: List<Cidr>| set(&|e| e.public_cidrs = list.0.clone())}
+                    help="One a line; at most 40. Nobody else reaches the public endpoint."
                 />
             </Show>
         </Group>
-    }
-}
-
-/// Blocks separated by commas or spaces.
-struct CidrList(Vec<Cidr>);
-
-impl std::str::FromStr for CidrList {
-    type Err = <Cidr as std::str::FromStr>::Err;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts = text.split([',', ' ', '\n']).map(str::trim).filter(|p| !p.is_empty());
-        parts.map(str::parse).collect::<Result<_, _>>().map(Self)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::field::notes;
 use super::{For, Icon, Row, live};
 
 /// One thing to choose: its key, its words, and why it cannot be chosen now.
@@ -48,10 +49,16 @@ pub(crate) fn Choice(
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
+    /// What holds where nothing else is chosen, in words.
+    #[prop(into, optional)]
+    default_words: Signal<String>,
+    /// Why it cannot be changed after creation, with the source; empty where it can.
+    #[prop(optional)]
+    fixed: &'static str,
 ) -> impl IntoView {
     let help_id = format!("{id}-help");
     view! {
-        <Row label id=id.clone() help>
+        <Row label id=id.clone() help default_words fixed>
             <span class="select">
                 <select
                     class="input"
@@ -109,34 +116,60 @@ pub(crate) fn Segments(
     /// Takes the key that was chosen.
     #[prop(into)]
     on_value: Callback<&'static str>,
+    /// Says why a key cannot be chosen now; the reasons are shown under the control.
+    #[prop(into, optional)]
+    unless: Option<Callback<&'static str, Option<String>>>,
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
+    /// What holds where nothing else is chosen, in words.
+    #[prop(into, optional)]
+    default_words: Signal<String>,
+    /// Why it cannot be changed after creation, with the source; empty where it can.
+    #[prop(optional)]
+    fixed: &'static str,
 ) -> impl IntoView {
+    let why_not = move |key| unless.and_then(|unless| unless.run(key));
+    let (label_id, help_id) = (format!("{id}-label"), format!("{id}-help"));
+    let all = options.clone();
+    let reasons = live(move || {
+        let reasons = all.iter().filter_map(|(key, words)| {
+            let why = why_not(key)?;
+            Some(view! { <p class="row-help">{format!("{words}: {why}")}</p> })
+        });
+        reasons.collect_view().into_any()
+    });
+    let segment = {
+        let id = id.clone();
+        move |(key, words): (&'static str, &'static str)| {
+            let is_chosen = move || value.get() == key;
+            view! {
+                <label class="segment" title=live(move || why_not(key).unwrap_or_default())>
+                    <input
+                        type="radio"
+                        name=id.clone()
+                        id=format!("{id}-{key}")
+                        prop:checked=is_chosen
+                        // What is chosen stays choosable, also where it no longer fits.
+                        prop:disabled=move || !is_chosen() && why_not(key).is_some()
+                        on:change=move |_| on_value.run(key)
+                    />
+                    <span>{words}</span>
+                </label>
+            }
+        }
+    };
     view! {
         <div class="row">
-            <span class="row-label" id=format!("{id}-label")>{label}</span>
+            <span class="row-label" id=label_id.clone()>{label}</span>
             <div class="row-control">
-                <div class="segments" role="radiogroup" aria-labelledby=format!("{id}-label")>
-                    {options
-                        .into_iter()
-                        .map(|(key, words)| {
-                            view! {
-                                <label class="segment">
-                                    <input
-                                        type="radio"
-                                        name=id.clone()
-                                        id=format!("{id}-{key}")
-                                        prop:checked=move || value.get() == key
-                                        on:change=move |_| on_value.run(key)
-                                    />
-                                    <span>{words}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()}
+                <div class="segments" role="radiogroup" aria-labelledby=label_id aria-describedby=help_id.clone()>
+                    {options.into_iter().map(segment).collect_view()}
                 </div>
-                <p class="row-help">{help}</p>
+                <div id=help_id>
+                    {reasons}
+                    {notes(format!("{id}-notes"), help, default_words, fixed)}
+                </div>
             </div>
         </div>
     }
@@ -160,6 +193,12 @@ pub(crate) fn Switch(
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
+    /// What holds where nothing else is chosen, in words.
+    #[prop(into, optional)]
+    default_words: Signal<String>,
+    /// Why it cannot be changed after creation, with the source; empty where it can.
+    #[prop(optional)]
+    fixed: &'static str,
 ) -> impl IntoView {
     let help_id = format!("{id}-help");
     view! {
@@ -176,7 +215,7 @@ pub(crate) fn Switch(
                 <span class="switch-track" aria-hidden="true"></span>
                 <span>{label}</span>
             </label>
-            <p class="row-help" id=help_id>{help}</p>
+            {notes(help_id, help, default_words, fixed)}
         </div>
     }
 }

@@ -47,6 +47,12 @@ pub(crate) fn CidrField(
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
+    /// What holds where nothing else is chosen, in words.
+    #[prop(into, optional)]
+    default_words: Signal<String>,
+    /// Why it cannot be changed after creation, with the source; empty where it can.
+    #[prop(optional)]
+    fixed: &'static str,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let draft = RwSignal::new(None::<Draft>);
@@ -129,7 +135,7 @@ pub(crate) fn CidrField(
         }
     };
     view! {
-        <Row label=label.clone() id=id.clone() help error>
+        <Row label=label.clone() id=id.clone() help default_words fixed error>
             <span class="cidr">
             // Both fields are one: going from one to the other ends nothing.
             <span

@@ -16,6 +16,12 @@ pub(crate) fn Row(
     /// One line under the control: unit, default, what it costs or risks.
     #[prop(into, optional)]
     help: Signal<String>,
+    /// What AWS or this page takes where nothing else is chosen, in words.
+    #[prop(into, optional)]
+    default_words: Signal<String>,
+    /// Why the value cannot be changed after creation, with the source; empty where it can.
+    #[prop(optional)]
+    fixed: &'static str,
     /// What is wrong with what was typed.
     #[prop(into, optional)]
     error: Signal<Option<String>>,
@@ -31,10 +37,42 @@ pub(crate) fn Row(
                 <p class="row-error" id=error_id role="alert">
                     {live(move || error.get().map(|e| view! { <Icon name="error" /> <span>{e}</span> }).into_any())}
                 </p>
-                <p class="row-help" id=help_id>{help}</p>
+                {notes(help_id, help, default_words, fixed)}
             </div>
         </div>
     }
+}
+
+/// What stands under a control: whether it is fixed once created and by whose word, a line of help, the default.
+pub(super) fn notes(
+    id: String,
+    help: Signal<String>,
+    default_words: Signal<String>,
+    fixed: &'static str,
+) -> AnyView {
+    let words = live(move || {
+        let default = default_words.get();
+        match (help.get(), default.is_empty()) {
+            (help, true) => help,
+            (help, false) if help.is_empty() => format!("Default: {default}."),
+            (help, false) => format!("{help} Default: {default}."),
+        }
+    });
+    let mark = (!fixed.is_empty()).then(|| {
+        view! {
+            <p class="row-fixed" title=fixed>
+                <Icon name="lock" />
+                <span><strong>"Fixed once created."</strong>" "{fixed}</span>
+            </p>
+        }
+    });
+    view! {
+        <div id=id>
+            {mark}
+            <p class="row-help">{words}</p>
+        </div>
+    }
+    .into_any()
 }
 
 /// Fields that belong together, under a heading.

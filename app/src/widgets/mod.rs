@@ -15,5 +15,5 @@ pub(crate) use cidr_field::CidrField;
 pub(crate) use field::{Fixed, Group, Row};
 pub(crate) use icon::Icon;
 pub(crate) use live::{For, Show, live};
-pub(crate) use pairs::{entries, pairs};
+pub(crate) use pairs::{List, entries, pair_list, pairs};
 pub(crate) use text_field::TextField;

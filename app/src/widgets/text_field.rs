@@ -37,6 +37,15 @@ pub(crate) fn TextField<T, F>(
     /// Whether only digits make sense: phones show that keyboard, and the field is short.
     #[prop(optional)]
     number: bool,
+    /// Whether it is a list: a field of several lines, with one entry a line or commas between them.
+    #[prop(optional)]
+    lines: bool,
+    /// What holds where nothing else is typed, in words.
+    #[prop(into, optional)]
+    default_words: Signal<String>,
+    /// Why it cannot be changed after creation, with the source; empty where it can.
+    #[prop(optional)]
+    fixed: &'static str,
     /// The type that the text parses into.
     #[prop(optional)]
     _type: PhantomData<T>,
@@ -52,7 +61,7 @@ where
         }
         Err(why) => Some(why.to_string()),
     });
-    view! { <DraftField label id value take help mono unit number /> }
+    view! { <DraftField label id value take help mono unit number lines default_words fixed /> }
 }
 
 /// What was typed, what is wrong with it, and what the design made of it: lists come back sorted, and a draft is not
@@ -76,6 +85,9 @@ fn DraftField(
     mono: bool,
     unit: String,
     number: bool,
+    lines: bool,
+    default_words: Signal<String>,
+    fixed: &'static str,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let draft = RwSignal::new(None::<Draft>);
@@ -102,35 +114,68 @@ fn DraftField(
         let error = take.run(text.clone());
         draft.set(Some(Draft { text, error, became: value.get_untracked() }));
     };
-    let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
+    let begin = move || {
+        has_focus.set_value(true);
+        session.typing_begins();
+    };
+    let settle = move || {
+        has_focus.set_value(false);
+        session.typing_ends();
+        // A good draft is the design's by now; a broken one stays, with its reason.
+        draft.update(|d| {
+            if d.as_ref().is_some_and(|d| d.error.is_none()) {
+                *d = None
+            }
+        });
+    };
+    let described = format!("{id}-error {id}-help");
+    let invalid = move || error.get().is_some().then_some("true");
+    let field_id = id.clone();
+    let field = if lines {
+        view! {
+            <textarea
+                class="input lines"
+                class:mono=mono
+                id=field_id
+                rows="1"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-invalid=invalid
+                aria-describedby=described
+                prop:value=shown
+                on:focus=move |_| begin()
+                on:input:target=move |event| type_text(event.target().value())
+                on:blur=move |_| settle()
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                class="input"
+                class:mono=mono
+                class:number=number
+                id=field_id
+                type="text"
+                inputmode=if number { "numeric" } else { "text" }
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-invalid=invalid
+                aria-describedby=described
+                prop:value=shown
+                on:focus=move |_| begin()
+                on:input:target=move |event| type_text(event.target().value())
+                on:blur=move |_| settle()
+            />
+        }
+        .into_any()
+    };
     view! {
-        <Row label id=id.clone() help error>
+        <Row label id help default_words fixed error>
             <span class="with-unit">
-                <input
-                    class="input"
-                    class:mono=mono
-                    class:number=number
-                    id=id
-                    type="text"
-                    inputmode=if number { "numeric" } else { "text" }
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    aria-invalid=move || error.get().is_some().then_some("true")
-                    aria-describedby=format!("{error_id} {help_id}")
-                    prop:value=shown
-                    on:focus=move |_| {
-                        has_focus.set_value(true);
-                        session.typing_begins();
-                    }
-                    on:input:target=move |event| type_text(event.target().value())
-                    on:blur=move |_| {
-                        has_focus.set_value(false);
-                        session.typing_ends();
-                        // A good draft is the design's by now; a broken one stays, with its reason.
-                        draft.update(|d| if d.as_ref().is_some_and(|d| d.error.is_none()) { *d = None });
-                    }
-                />
+                {field}
                 {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
             </span>
         </Row>

@@ -124,6 +124,15 @@ impl Environment {
             Self::Production => "production",
         }
     }
+
+    /// The value as a word of its own.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Development => "Development",
+            Self::Staging => "Staging",
+            Self::Production => "Production",
+        }
+    }
 }
 
 impl Design {

@@ -74,6 +74,27 @@ pub enum FlowLogTraffic {
     Rejected,
 }
 
+impl FlowLogTraffic {
+    /// All values, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::All, Self::Rejected];
+
+    /// The value as it stands in the design file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// The value in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::All => "All traffic",
+            Self::Rejected => "Rejected only",
+        }
+    }
+}
+
 /// A network that is connected with the VPC by peering, a transit gateway, a VPN or Direct Connect.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -161,6 +182,26 @@ impl LoadBalancerRole {
         }
     }
 
+    /// The value in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::InternetFacing => "Internet-facing",
+            Self::Internal => "Internal",
+        }
+    }
+
+    /// Why load balancers of this role do not belong in subnets of `tier`; `None` where they do (rule SUB018).
+    pub fn misfit(self, tier: Tier) -> Option<&'static str> {
+        match (self, tier) {
+            (Self::InternetFacing, Tier::Private | Tier::Intra) => {
+                Some("the internet reaches public subnets only")
+            }
+            (Self::Internal, Tier::Public) => Some("belongs in a subnet that the internet does not reach"),
+            (Self::None | Self::InternetFacing | Self::Internal, _) => None,
+        }
+    }
+
     /// The key of the tag that says so; its value is `1`.
     pub fn tag_key(self) -> Option<&'static str> {
         match self {
@@ -193,6 +234,15 @@ impl Tier {
             Self::Public => "public",
             Self::Private => "private",
             Self::Intra => "intra",
+        }
+    }
+
+    /// The tier's name as a word of its own.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Public => "Public",
+            Self::Private => "Private",
+            Self::Intra => "Intra",
         }
     }
 
@@ -229,6 +279,15 @@ impl Nat {
             Self::None => "none",
             Self::Single => "single",
             Self::PerZone => "per_zone",
+        }
+    }
+
+    /// The value in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::Single => "One",
+            Self::PerZone => "One per zone",
         }
     }
 }

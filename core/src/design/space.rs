@@ -27,6 +27,11 @@ pub fn first_free(space: Cidr, taken: impl IntoIterator<Item = Cidr>, prefix_len
 }
 
 impl Network {
+    /// The addresses of all blocks of the VPC.
+    pub fn addresses(&self) -> u64 {
+        self.blocks().map(Cidr::size).sum()
+    }
+
     /// The addresses of the VPC that no subnet takes; overlapping subnets count once.
     pub fn free_addresses(&self) -> u64 {
         let mut blocks: Vec<_> = self.subnets.iter().map(|s| s.cidr).collect();
@@ -92,6 +97,9 @@ mod tests {
         network.subnets[0].cidr = cidr("192.168.0.0/16");
         network.subnets[1].cidr = cidr("10.0.0.0/20");
         assert_eq!(network.free_addresses(), 65_536 - 4096);
+        network.secondary_cidrs = vec![cidr("100.64.0.0/16")];
+        assert_eq!(network.free_addresses(), 2 * 65_536 - 4096);
+        assert_eq!(network.addresses(), 2 * 65_536);
     }
 
     proptest! {

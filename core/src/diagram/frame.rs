@@ -51,13 +51,17 @@ pub(super) fn draw_outside(canvas: &mut Canvas<'_>) {
 fn draw_vpc(canvas: &mut Canvas<'_>) {
     let grid = canvas.grid;
     let (network, vpc) = (&grid.design.network, grid.head.vpc);
-    let (free, size) = (network.free_addresses(), network.cidr.size());
+    let (free, size) = (network.free_addresses(), network.addresses());
     let figure = format!("{} of {} free", grouped(free), grouped(size));
     let short = format!("{} free", grouped(free));
     let (inset, baseline) = if grid.form == Form::Board { (GAP, vpc.y + 22.0) } else { (0.0, vpc.y + 14.0) };
     let x = vpc.x + inset;
     let end = vpc.x + vpc.width - inset;
     let badge = canvas.badge_room(&Subject::Vpc);
+    let blocks = match network.secondary_cidrs.len() {
+        0 => network.cidr.to_string(),
+        more => format!("{} + {}", network.cidr, text::counted(more as u64, "block")),
+    };
     // On a board the internet gateway lies between the two.
     let room = match grid.form {
         Form::Board => grid.head.gateway.x - GAP - x,
@@ -71,10 +75,10 @@ fn draw_vpc(canvas: &mut Canvas<'_>) {
     let mut shapes = vec![
         icon("vpc", x, baseline - 12.0, 16.0, "icon"),
         left(Style::Name, x + 22.0, baseline, "VPC"),
-        fitted(Style::Mono, x + 52.0, baseline, room - 52.0 - badge, &network.cidr.to_string()),
+        fitted(Style::Mono, x + 52.0, baseline, room - 52.0 - badge, &blocks),
         right(Style::Detail, end, baseline, text::first_that_fits(Style::Detail, &figures, figure_room)),
     ];
-    let cidr_end = x + 52.0 + text::width(Style::Mono, &network.cidr.to_string());
+    let cidr_end = x + 52.0 + text::width(Style::Mono, &blocks).min(room - 52.0 - badge);
     shapes.extend(canvas.badge(&Subject::Vpc, cidr_end + badge + 2.0, baseline - 4.0));
     let radius = if grid.form == Form::Board {
         shapes.insert(0, boxed(vpc, 10.0, "edge"));
@@ -83,7 +87,7 @@ fn draw_vpc(canvas: &mut Canvas<'_>) {
         shapes.insert(0, boxed(vpc, 4.0, "hit"));
         4.0
     };
-    let facts = format!("{}, {figure}", network.cidr);
+    let facts = format!("{blocks}, {figure}");
     let subject = Subject::Vpc;
     canvas.object(Object { subject, class: "vpc", facts, bounds: vpc, radius, column: 0, shapes });
 }

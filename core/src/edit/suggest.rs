@@ -2,12 +2,13 @@
 //! space, so that one click gives something that works.
 
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 
 use super::{ComputeEdit, Edit, NetworkEdit, free_subnet_name};
 use crate::catalog;
-use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, Tier};
+use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, Tier, first_free};
 use crate::sorted;
-use crate::value::{AmiType, CapacityType, InstanceType, NodeGroupName, TableName, VolumeSize, ZoneId};
+use crate::value::{AmiType, CapacityType, Cidr, InstanceType, NodeGroupName, TableName, VolumeSize, ZoneId};
 
 /// The zones of the region that the design does not use yet, and whether the control plane accepts them.
 pub fn free_zones(design: &Design) -> Vec<(ZoneId, bool)> {
@@ -29,14 +30,38 @@ pub fn add_tier(design: &Design, tier: Tier) -> Option<Edit> {
     let bare = network.zones.iter().filter(|z| network.subnets_of(tier).all(|s| &s.zone != *z));
     let edits: Option<Vec<Edit>> = bare
         .map(|zone| {
-            let cidr =
-                (tier.usual_prefix_len()..=28).find_map(|len| network.first_free_beside(&taken, len))?;
+            let (edit, cidr) = subnet_beside(design, &taken, zone, tier)?;
             taken.push(cidr);
-            let name = free_subnet_name(design, tier, zone);
-            Some(NetworkEdit::AddSubnet { name, zone: zone.clone(), tier, cidr }.into())
+            Some(edit)
         })
         .collect();
     edits.filter(|edits| !edits.is_empty()).map(|edits| Edit::Batch { edits })
+}
+
+/// Adds one more subnet of `tier` in `zone`; `None` where there is no room.
+pub fn add_subnet(design: &Design, zone: &ZoneId, tier: Tier) -> Option<Edit> {
+    subnet_beside(design, &[], zone, tier).map(|(edit, _)| edit)
+}
+
+/// A new subnet in free space, where `taken` is not free: of the usual size, or else of the largest that fits.
+fn subnet_beside(design: &Design, taken: &[Cidr], zone: &ZoneId, tier: Tier) -> Option<(Edit, Cidr)> {
+    let cidr = (tier.usual_prefix_len()..=28).find_map(|len| design.network.first_free_beside(taken, len))?;
+    let name = free_subnet_name(design, tier, zone);
+    Some((NetworkEdit::AddSubnet { name, zone: zone.clone(), tier, cidr }.into(), cidr))
+}
+
+/// Adds a /16 of 100.64.0.0/10 to the VPC, for pods: the range that AWS takes beside any other. `None` where the VPC
+/// has a block of it, or the networks that are connected with it leave none.
+/// Source: VPC user guide, VPC CIDR blocks (IPv4 CIDR block association restrictions).
+pub fn add_pod_block(design: &Design) -> Option<(Edit, Cidr)> {
+    let shared = Cidr::containing(Ipv4Addr::new(100, 64, 0, 0), 10)?;
+    let network = &design.network;
+    if network.blocks().any(|block| block.overlaps(shared)) {
+        return None;
+    }
+    let cidr = first_free(shared, network.peers.iter().map(|p| p.cidr), 16)?;
+    let cidrs = network.secondary_cidrs.iter().copied().chain([cidr]).collect();
+    Some((NetworkEdit::SetSecondaryCidrs { cidrs }.into(), cidr))
 }
 
 /// Adds a node group that spans the private subnets (the public ones where there are no private ones).
@@ -93,6 +118,31 @@ mod tests {
         for (i, a) in cidrs.iter().enumerate() {
             assert!(cidrs[i + 1..].iter().all(|b| !a.overlaps(*b)));
         }
+    }
+
+    #[test]
+    fn a_second_subnet_takes_another_name_and_block() {
+        let mut design = starters::reference();
+        let zone = design.network.zones[0].clone();
+        design = design.edited(&add_subnet(&design, &zone, Tier::Public).unwrap()).unwrap();
+        let added = design.network.subnets.last().unwrap();
+        assert_eq!((added.name.as_str(), added.cidr.to_string()), ("public-az1-2", "10.0.2.0/24".to_owned()));
+        let network = std::sync::Arc::make_mut(&mut design.network);
+        network.cidr = network.subnets[0].cidr;
+        assert_eq!(add_subnet(&design, &zone, Tier::Public), None, "no room");
+    }
+
+    #[test]
+    fn pods_get_a_block_once() {
+        let mut design = starters::reference();
+        let peer =
+            crate::design::Peer { name: "hub".parse().unwrap(), cidr: "100.64.0.0/15".parse().unwrap() };
+        std::sync::Arc::make_mut(&mut design.network).peers = vec![peer];
+        let (edit, cidr) = add_pod_block(&design).unwrap();
+        assert_eq!(cidr.to_string(), "100.66.0.0/16");
+        design = design.edited(&edit).unwrap();
+        assert_eq!(design.network.secondary_cidrs, [cidr]);
+        assert_eq!(add_pod_block(&design), None);
     }
 
     #[test]
