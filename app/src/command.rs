@@ -114,9 +114,9 @@ impl UiCommand {
             Self::Undo => session.undo_summary().is_some(),
             Self::Redo => session.redo_summary().is_some(),
             Self::Download => !session.is_blocked(),
-            Self::FixAll => {
-                session.findings.with(|f| f.iter().any(|f| f.fix.is_some() && f.severity != Severity::Note))
-            }
+            Self::FixAll => session
+                .findings
+                .with(|f| f.iter().any(|f| f.fix.is_some() && f.severity != Severity::Note && f.is_open())),
             _ => true,
         }
     }

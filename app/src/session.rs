@@ -250,7 +250,7 @@ impl Session {
 
     /// How many findings are of this severity.
     pub(crate) fn count(self, severity: Severity) -> usize {
-        self.findings.with(|f| f.iter().filter(|f| f.severity == severity).count())
+        self.findings.with(|f| f.iter().filter(|f| f.severity == severity && f.is_open()).count())
     }
 
     /// Whether errors keep the bundle from being downloaded.

@@ -6,6 +6,7 @@ use configurator_core::edit::ClusterEdit;
 use configurator_core::value::{Cidr, ClusterName, KmsKeyArn, KubernetesVersion, LogRetention, LogType};
 use leptos::prelude::*;
 
+use super::cluster_lifetime::{LifetimeFields, ServiceCidrField};
 use crate::browser;
 use crate::session::Session;
 use crate::widgets::{Checks, Choice, ChoiceOption, Group, List, Segments, Show, Switch, TextField};
@@ -24,11 +25,14 @@ pub(crate) fn ClusterForm() -> impl IntoView {
                 on_value=move |name: ClusterName| {
                     session.dispatch(ClusterEdit::Rename { name });
                 }
-                help="Fixed once the cluster exists."
+                help="Up to 100 letters, digits, - and _."
+                fixed="EKS API: no operation renames a cluster; Terraform makes a new one."
             />
             <VersionField />
             <PlacementField />
+            <ServiceCidrField />
         </Group>
+        <LifetimeFields />
         <EndpointFields />
         <EncryptionFields />
         <LogFields />
@@ -180,7 +184,8 @@ fn EncryptionFields() -> impl IntoView {
                     "aws_owned" => set(SecretsEncryption::AwsOwned {}),
                     _ => wants_existing.set(true),
                 }
-                help="A new key rotates every year and is charged monthly. Once a key is set, EKS never takes it away."
+                help="A new key rotates every year and is charged monthly."
+                fixed="EKS API, EncryptionConfig: a key can be added later, and is then never changed or taken away."
             />
             <Show when=is_existing>
                 <TextField

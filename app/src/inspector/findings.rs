@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::panels::{fix_button, severity_icon};
+use crate::panels::{fix_button, rule_link, severity_icon};
 use crate::session::Session;
 use crate::widgets::live;
 
@@ -12,8 +12,9 @@ pub(crate) fn OwnFindings() -> impl IntoView {
     let session = expect_context::<Session>();
     let own = Memo::new(move |_| {
         let subject = session.selected.get();
-        let is_own =
-            |f: &&configurator_core::check::Finding| f.subject == subject || f.related.contains(&subject);
+        let is_own = |f: &&configurator_core::check::Finding| {
+            f.is_open() && (f.subject == subject || f.related.contains(&subject))
+        };
         session.findings.with(|f| f.iter().filter(is_own).take(3).cloned().collect::<Vec<_>>())
     });
     live(move || {
@@ -26,7 +27,7 @@ pub(crate) fn OwnFindings() -> impl IntoView {
                         {severity_icon(finding.severity)}
                         <div class="callout-text">
                             <strong>{finding.title}</strong>
-                            <span>{finding.help}</span>
+                            <span>{finding.help}" "{rule_link(finding.rule)}</span>
                         </div>
                         {finding.fix.map(|fix| fix_button(session, fix))}
                     </div>

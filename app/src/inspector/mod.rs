@@ -2,6 +2,7 @@
 
 mod access;
 mod cluster;
+mod cluster_lifetime;
 mod design;
 mod findings;
 mod gateways;

@@ -43,7 +43,8 @@ pub(crate) fn NodeGroupForm(
                 <Count id label="Max" field="max" read=|s| s.max write=|s, n| s.max = n />
             </div>
             <p class="row-help">
-                "Desired counts at creation only: afterwards an autoscaler decides, and Terraform leaves it alone."
+                "Numbers of nodes. Desired counts at creation only: afterwards an autoscaler decides, and Terraform leaves it alone. \
+                 Every node up to the maximum may run, and is charged by the second."
             </p>
         </Group>
         <Placement id />
@@ -67,7 +68,16 @@ pub(crate) fn NodeGroupForm(
 #[component]
 fn Machines(id: NodeGroupId, text: Callback<fn(&NodeGroup) -> String, Signal<String>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let ami_types: Vec<_> = AmiType::ALL.iter().map(|a| ChoiceOption::new(a.as_str(), a.words())).collect();
+    let ami_types = Signal::derive(move || {
+        let version = session.design.with(|d| d.cluster.version);
+        let gone = |ami: &AmiType| {
+            (!ami.is_built_for(version)).then(|| format!("not built for Kubernetes {version}"))
+        };
+        AmiType::ALL
+            .iter()
+            .map(|a| ChoiceOption::new(a.as_str(), a.words()).unless(gone(a)))
+            .collect::<Vec<_>>()
+    });
     let joined =
         |g: &NodeGroup| g.instance_types.iter().map(InstanceType::as_str).collect::<Vec<_>>().join(", ");
     view! {
@@ -80,7 +90,7 @@ fn Machines(id: NodeGroupId, text: Callback<fn(&NodeGroup) -> String, Signal<Str
                 on_value=move |types: InstanceTypes| {
                     session.dispatch(ComputeEdit::SetInstanceTypes { group: id, instance_types: types.0 });
                 }
-                help="Separated by commas, preferred first; for spot, several of the same size."
+                help="Separated by commas, preferred first; for spot, several of the same size. Changing them later replaces the nodes."
             />
             <Segments
                 label="Capacity"
@@ -92,19 +102,20 @@ fn Machines(id: NodeGroupId, text: Callback<fn(&NodeGroup) -> String, Signal<Str
                         session.dispatch(ComputeEdit::SetCapacityType { group: id, capacity_type });
                     }
                 }
-                help="Spot costs less and may be taken back with two minutes' notice."
+                help="Spot costs less and may be taken back with two minutes' notice. Changing it later replaces the nodes."
             />
             <Choice
                 label="AMI"
                 id="ami-type"
                 value=text.run(|g| g.ami_type.as_str().to_owned())
-                options=Signal::stored(ami_types)
+                options=ami_types
                 on_value=move |key: String| {
                     if let Ok(ami_type) = key.parse::<AmiType>() {
                         session.dispatch(ComputeEdit::SetAmiType { group: id, ami_type });
                     }
                 }
-                help="Changing it later replaces the group."
+                help="The image of the nodes. Changing it later replaces the nodes."
+                default_words=Signal::stored(AmiType::Al2023X86.words().to_owned())
             />
             <TextField
                 label="Disk"
@@ -115,6 +126,7 @@ fn Machines(id: NodeGroupId, text: Callback<fn(&NodeGroup) -> String, Signal<Str
                 on_value=move |size: Disk| {
                     session.dispatch(ComputeEdit::SetDiskSize { group: id, disk_size_gib: size.0 });
                 }
+                help="For each node, charged by the month. Images and logs of pods lie here too; at least 20."
             />
         </Group>
     }

@@ -3,7 +3,7 @@
 use configurator_core::check::{Finding, Severity};
 use leptos::prelude::*;
 
-use super::{fix_button, severity_icon};
+use super::{fix_button, rule_link, severity_icon, waive};
 use crate::command::UiCommand;
 use crate::session::{Place, Session};
 use crate::widgets::{For, Icon, Show, live};
@@ -12,7 +12,7 @@ use crate::widgets::{For, Icon, Show, live};
 #[component]
 pub(crate) fn Findings() -> impl IntoView {
     let session = expect_context::<Session>();
-    let is_empty = move || session.findings.with(|f| f.is_empty());
+    let is_empty = move || session.findings.with(|f| !f.iter().any(Finding::is_open));
     let can_fix = move || UiCommand::FixAll.is_enabled(session);
     view! {
         <Show when=move || session.is_blocked()>
@@ -51,6 +51,7 @@ pub(crate) fn Findings() -> impl IntoView {
             .into_iter()
             .map(|(severity, title, what)| view! { <Section severity title what /> })
             .collect_view()}
+        <Accepted />
     }
 }
 
@@ -66,7 +67,9 @@ fn blocked_words(count: usize) -> String {
 fn Section(severity: Severity, title: &'static str, what: &'static str) -> impl IntoView {
     let session = expect_context::<Session>();
     let own = Memo::new(move |_| {
-        session.findings.with(|f| f.iter().filter(|f| f.severity == severity).cloned().collect::<Vec<_>>())
+        session
+            .findings
+            .with(|f| f.iter().filter(|f| f.severity == severity && f.is_open()).cloned().collect::<Vec<_>>())
     });
     // Two findings of one rule about one object differ in their titles.
     let key = |f: &Finding| (f.rule, f.subject.clone(), f.title.clone(), f.help.clone());
@@ -85,6 +88,31 @@ fn Section(severity: Severity, title: &'static str, what: &'static str) -> impl 
     }
 }
 
+/// What somebody accepted, folded away.
+#[component]
+fn Accepted() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let own = Memo::new(move |_| {
+        session.findings.with(|f| f.iter().filter(|f| !f.is_open()).cloned().collect::<Vec<_>>())
+    });
+    let key = |f: &Finding| (f.rule, f.subject.clone(), f.title.clone(), f.waived.clone());
+    view! {
+        <Show when=move || own.with(|f| !f.is_empty())>
+            <details class="accepted">
+                <summary class="list-head" id="accepted">
+                    <strong>{live(move || format!("Accepted ({})", own.with(Vec::len)))}</strong>
+                    <span>"with a reason"</span>
+                </summary>
+                <ul class="findings accepted-list">
+                    <For each=move || own.get() key let(finding)>
+                        <Item finding />
+                    </For>
+                </ul>
+            </details>
+        </Show>
+    }
+}
+
 #[component]
 fn Item(finding: Finding) -> impl IntoView {
     let session = expect_context::<Session>();
@@ -96,6 +124,9 @@ fn Item(finding: Finding) -> impl IntoView {
         session.show_in_bundle(subject);
         session.place.set(Place::Board);
     };
+    let is_open = finding.is_open();
+    let accept = is_open.then(|| waive::accept(session, &finding)).flatten();
+    let accepted = waive::accepted(session, &finding);
     view! {
         <li class="finding" data-rule=finding.rule>
             {severity_icon(finding.severity)}
@@ -118,10 +149,12 @@ fn Item(finding: Finding) -> impl IntoView {
                             }
                         })
                         .collect_view()}
-                    <span class="mono rule-id">{finding.rule}</span>
+                    {rule_link(finding.rule)}
                 </p>
+                {accept}
+                {accepted}
             </div>
-            {finding.fix.map(|fix| fix_button(session, fix))}
+            {finding.fix.filter(|_| is_open).map(|fix| fix_button(session, fix))}
         </li>
     }
 }

@@ -5,6 +5,7 @@ mod code;
 mod findings;
 mod highlight;
 mod tree;
+mod waive;
 
 use configurator_core::check::{Fix, Severity};
 use leptos::prelude::*;
@@ -32,13 +33,24 @@ pub(crate) fn fix_button(session: Session, fix: Fix) -> AnyView {
     view! { <button type="button" class="button small fix" on:click=apply>{fix.label}</button> }.into_any()
 }
 
+/// A rule's id, which leads to its text: when it fires, why, and where that is known from.
+pub(crate) fn rule_link(rule: &'static str) -> AnyView {
+    view! {
+        <a class="mono rule-id" href=format!("rules.html#{rule}") target="_blank" rel="noopener">
+            {rule}
+            <span class="visually-hidden">": about this rule"</span>
+        </a>
+    }
+    .into_any()
+}
+
 /// Tabs with what they show.
 #[component]
 pub(crate) fn Dock() -> impl IntoView {
     let session = expect_context::<Session>();
     let tab = session.tab;
     let files = move || session.bundle.with(|b| b.files.len());
-    let findings = move || session.findings.with(|f| f.len());
+    let findings = move || session.findings.with(|f| f.iter().filter(|f| f.is_open()).count());
     let badge = move || match () {
         () if session.count(Severity::Error) > 0 => "badge error",
         () if session.count(Severity::Warning) > 0 => "badge warning",

@@ -59,8 +59,11 @@ pub(crate) fn StatusBar() -> impl IntoView {
 pub(crate) fn BottomTabs() -> impl IntoView {
     let session = expect_context::<Session>();
     let tab = move |place: Place, icon: &'static str, words: &'static str| {
-        let count =
-            move || session.findings.with(|f| f.iter().filter(|f| f.severity != Severity::Note).count());
+        let count = move || {
+            session
+                .findings
+                .with(|f| f.iter().filter(|f| f.severity != Severity::Note && f.is_open()).count())
+        };
         view! {
             <button
                 type="button"

@@ -16,7 +16,7 @@ const TRIES: u8 = 2;
 const MAX_EDITS: usize = 2_000;
 
 /// The edit that applies the fixes of errors and then of warnings, one after the other, until none is left;
-/// `None` where there is none. What is left has no more errors than before.
+/// `None` where there is none. What is accepted stays. What is left has no more errors than before.
 pub fn fix_all(design: &Design, context: &Context) -> Option<Edit> {
     let mut draft = Draft::of(design);
     let mut tries = Tries::default();
@@ -55,6 +55,7 @@ pub fn fix_all(design: &Design, context: &Context) -> Option<Edit> {
 fn findings_of(rule: &'static Rule, design: &Design, context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     (rule.run)(&Facts::new(design, context), &mut Report::new(rule, &mut findings));
+    super::waive(design, &mut findings);
     findings
 }
 
@@ -65,12 +66,14 @@ struct Tries(BTreeMap<(&'static str, Subject), u8>);
 impl Tries {
     /// The first finding whose fix may still be tried. Fixes of notes wait for whoever wants them.
     fn next(&mut self, findings: Vec<Finding>) -> Option<Finding> {
-        findings.into_iter().filter(|f| f.fix.is_some() && f.severity < Severity::Note).find(|finding| {
-            let tried = self.0.entry((finding.rule, finding.subject.clone())).or_default();
-            let again = *tried < TRIES;
-            *tried += u8::from(again);
-            again
-        })
+        findings.into_iter().filter(|f| f.fix.is_some() && f.severity < Severity::Note && f.is_open()).find(
+            |finding| {
+                let tried = self.0.entry((finding.rule, finding.subject.clone())).or_default();
+                let again = *tried < TRIES;
+                *tried += u8::from(again);
+                again
+            },
+        )
     }
 }
 

@@ -41,14 +41,20 @@ pub fn check(design: &Design, context: &Context) -> Vec<Finding> {
     for rule in RULES {
         (rule.run)(&facts, &mut Report::new(rule, &mut findings));
     }
-    if !design.waivers.is_empty() {
-        for finding in findings.iter_mut().filter(|f| f.severity != Severity::Error) {
-            finding.waived = design.waiver(finding.rule, &finding.subject).map(|w| w.reason.clone());
-        }
-    }
+    waive(design, &mut findings);
     sorted::sort_by(&mut findings, |a, b| {
         let place = |f: &Finding| (f.waived.is_some(), f.severity, f.rule);
         place(a).cmp(&place(b)).then_with(|| a.subject.cmp(&b.subject))
     });
     findings
+}
+
+/// Marks what somebody accepted; errors cannot be.
+fn waive(design: &Design, findings: &mut [Finding]) {
+    if design.waivers.is_empty() {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|f| f.severity != Severity::Error) {
+        finding.waived = design.waiver(finding.rule, &finding.subject).map(|w| w.reason.clone());
+    }
 }

@@ -46,7 +46,7 @@ impl<'a> Canvas<'a> {
     /// An empty one.
     pub(super) fn new(grid: &'a Grid<'a>, findings: &'a [Finding], selected: Option<&'a Subject>) -> Self {
         let mut tallies: BTreeMap<&Subject, [u64; 3]> = BTreeMap::new();
-        for finding in findings {
+        for finding in findings.iter().filter(|f| f.is_open()) {
             tallies.entry(&finding.subject).or_default()[finding.severity as usize] += 1;
         }
         let way = selected.map_or_else(Vec::new, |s| way_out(grid.design, s));

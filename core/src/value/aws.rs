@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::KubernetesVersion;
 use super::text::{TextError, TextProblem, characters, form, length, text_value};
 
 text_value!(
@@ -218,6 +219,12 @@ impl AmiType {
             Self::Al2X86 => "Amazon Linux 2, x86 (ended with 1.32)",
             Self::Al2Arm => "Amazon Linux 2, Arm (ended with 1.32)",
         }
+    }
+
+    /// Whether AWS builds it for a Kubernetes version: Amazon Linux 2 ended with 1.32.
+    /// Source: API refusal “AMI Type AL2_x86_64 is only supported for kubernetes versions 1.32 or earlier”.
+    pub fn is_built_for(self, version: KubernetesVersion) -> bool {
+        !self.is_amazon_linux_2() || version <= KubernetesVersion::minor(32)
     }
 
     /// Whether it is Amazon Linux 2.

@@ -3,7 +3,7 @@
 use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
-use crate::check::words::list;
+use crate::check::words::{agree, list};
 use crate::design::{SecretsEncryption, Subject};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -23,11 +23,11 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     // A key can be added to a cluster that has none of its own, and then never changed.
     let key = encryption.0 != encryption.1 && *encryption.0 != (SecretsEncryption::AwsOwned {});
     let changed = [
-        (old.cluster.name != new.cluster.name, "name"),
-        (old.region != new.region, "region"),
-        (old.service_cidr() != new.service_cidr(), "service CIDR"),
-        (old.network.cidr != new.network.cidr, "first block of the VPC"),
-        (key, "key of secrets"),
+        (old.cluster.name != new.cluster.name, "The name"),
+        (old.region != new.region, "the region"),
+        (old.service_cidr() != new.service_cidr(), "the service CIDR"),
+        (old.network.cidr != new.network.cidr, "the first block of the VPC"),
+        (key, "the key of secrets"),
     ];
     let changed: Vec<&str> = changed.into_iter().filter(|(is_so, _)| *is_so).map(|(_, what)| what).collect();
     if changed.is_empty() {
@@ -35,7 +35,11 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     }
     report.add(
         Subject::Cluster,
-        format!("Another {} than is rolled out: Terraform would make a new cluster", list(changed)),
+        format!(
+            "{} {} from what is rolled out: Terraform would make a new cluster",
+            list(&changed),
+            agree(changed.len(), "differs", "differ")
+        ),
         "Undo the change, or plan the move to a new cluster beside the old one.",
     );
 }

@@ -18,14 +18,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     run,
 };
 
-const LAST: KubernetesVersion = KubernetesVersion::minor(32);
-
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let version = facts.design.cluster.version;
-    if version <= LAST {
-        return;
-    }
-    for group in facts.groups.iter().filter(|g| g.ami_type.is_amazon_linux_2()) {
+    for group in facts.groups.iter().filter(|g| !g.ami_type.is_built_for(version)) {
         let ami_type = match group.ami_type.architecture() {
             Architecture::X86 => AmiType::Al2023X86,
             Architecture::Arm => AmiType::Al2023Arm,
@@ -33,7 +28,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         report
             .add(
                 Subject::NodeGroup(group.id),
-                format!("{} uses {}, which ended with Kubernetes {LAST}", group.name, group.ami_type),
+                format!("{} uses {}, which ended with Kubernetes 1.32", group.name, group.ami_type),
                 format!("Use {ami_type}."),
             )
             .related([Subject::Cluster])

@@ -36,7 +36,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         if !changed.is_empty() {
             report.add(
                 Subject::NodeGroup(group.id),
-                format!("{} gets other {}: its nodes are replaced", group.name, list(changed)),
+                format!("{} changes its {}: its nodes are replaced", group.name, list(changed)),
                 "Roll it out when pods may move, with disruption budgets for those that matter.",
             );
         }
