@@ -3,9 +3,12 @@
 mod account;
 mod cluster;
 mod compute;
+mod held;
 mod network;
 #[cfg(test)]
 mod pages;
+
+pub use held::{HELD, Held};
 
 use super::Rule;
 
@@ -99,49 +102,6 @@ pub static RULES: &[&Rule] = &[
     &cluster::version_lowered::RULE,
     &compute::amazon_linux_2_retired::RULE,
     &cluster::upgraded_by_eks::RULE,
-];
-
-/// A rule that needs no code because no design can break it.
-#[derive(Debug)]
-pub struct Held {
-    /// The id of the rule.
-    pub id: &'static str,
-    /// What it asks for.
-    pub what: &'static str,
-    /// The type, or the shape of the model, that holds it.
-    pub by: &'static str,
-}
-
-/// The rules that types hold, sorted by id.
-pub static HELD: &[Held] = &[
-    Held {
-        id: "ACC008",
-        what: "no session or service-linked role as administrator",
-        by: "type PrincipalArn",
-    },
-    Held { id: "CID002", what: "no host bits in a block", by: "type Cidr" },
-    Held { id: "CTL008", what: "only log types that EKS knows", by: "type LogType" },
-    Held { id: "CTL010", what: "a retention that CloudWatch takes", by: "type LogRetention" },
-    Held { id: "END006", what: "no IPv6 block on an IPv4 cluster", by: "type Cidr" },
-    Held { id: "END007", what: "no host bits in an endpoint's block", by: "type Cidr" },
-    Held { id: "LBL001", what: "label keys that EKS takes", by: "type LabelKey" },
-    Held { id: "LBL002", what: "label values that EKS takes", by: "type LabelValue" },
-    Held { id: "NAM001", what: "a cluster name that EKS takes", by: "type ClusterName" },
-    Held { id: "NAM003", what: "node group names that EKS takes", by: "type NodeGroupName" },
-    Held { id: "NAM008", what: "a bucket name that S3 takes", by: "type BucketName" },
-    Held { id: "NAM009", what: "no dots in a bucket name", by: "type BucketName" },
-    Held { id: "NAM010", what: "a table name that DynamoDB takes", by: "type TableName" },
-    Held { id: "RTE002", what: "one internet gateway at most", by: "Network::internet_gateway" },
-    Held {
-        id: "RTE006",
-        what: "private subnets use the NAT gateway of their zone",
-        by: "Network::nat_gateway_for",
-    },
-    Held { id: "RTE008", what: "a route table for each zone's private subnets", by: "type RouteTableId" },
-    Held { id: "RTE010", what: "every subnet has a route table of its own", by: "Network::route_table_of" },
-    Held { id: "TAG001", what: "tags of a length that AWS takes", by: "types TagKey and TagValue" },
-    Held { id: "TAG003", what: "no tag that begins with aws:", by: "types TagKey and TagValue" },
-    Held { id: "TAG004", what: "tags of characters that IAM takes", by: "types TagKey and TagValue" },
 ];
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ fn markdown() -> String {
             writeln!(page, "| {id} `{name}` | {severity} | {what} | {why} | {source} |").unwrap();
         }
     }
-    page.push_str("\n## Held by the types\n\nNo design can break these.\n\n| rule | asks for | held by |\n|---|---|---|\n");
+    page.push_str("\n## Held by types, model and renderer\n\nNo design can break these.\n\n| rule | asks for | held by |\n|---|---|---|\n");
     for Held { id, what, by } in HELD {
         writeln!(page, "| {id} | {what} | {by} |").unwrap();
     }
@@ -108,7 +108,7 @@ fn html() -> String {
             .unwrap();
         }
     }
-    page.push_str("<h2>Held by the types</h2>\n<p>No design can break these.</p>\n<dl class=\"held\">\n");
+    page.push_str("<h2>Held by types, model and renderer</h2>\n<p>No design can break these.</p>\n<dl class=\"held\">\n");
     for Held { id, what, by } in HELD {
         let (what, by) = (escaped(what), escaped(by));
         writeln!(page, "  <dt id=\"{id}\"><code>{id}</code></dt><dd>{what}: {by}</dd>").unwrap();

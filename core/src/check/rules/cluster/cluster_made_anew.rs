@@ -69,15 +69,15 @@ mod tests {
             &changed,
             &running,
             expect![[r#"
-            Warning at cluster: Another name and key of secrets than is rolled out: Terraform would make a new cluster
-              Undo the change, or plan the move to a new cluster beside the old one."#]],
+                Warning at cluster: The name and the key of secrets differ from what is rolled out: Terraform would make a new cluster
+                  Undo the change, or plan the move to a new cluster beside the old one."#]],
         );
         check_findings_on(
             &RULE,
             &cluster(|c| c.service_cidr = Some(v("10.7.0.0/16"))),
             &running,
             expect![[r#"
-                Warning at cluster: Another service CIDR than is rolled out: Terraform would make a new cluster
+                Warning at cluster: the service CIDR differs from what is rolled out: Terraform would make a new cluster
                   Undo the change, or plan the move to a new cluster beside the old one."#]],
         );
         check_findings_on(&RULE, &cluster(|c| c.zonal_shift = true), &running, expect![[""]]);

@@ -5,7 +5,7 @@ use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
 use crate::design::Subject;
 use crate::edit::ComputeEdit;
-use crate::value::{AmiType, Architecture, KubernetesVersion};
+use crate::value::{AmiType, Architecture};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "VER007",

@@ -64,8 +64,8 @@ mod tests {
             &spot,
             &rolled_out(|_| {}),
             expect![[r#"
-            Note at node-group-3: general gets other capacity type: its nodes are replaced
-              Roll it out when pods may move, with disruption budgets for those that matter."#]],
+                Note at node-group-3: general changes its capacity type: its nodes are replaced
+                  Roll it out when pods may move, with disruption budgets for those that matter."#]],
         );
         check_findings_on(&RULE, &group(|g| g.scaling.max = 9), &rolled_out(|_| {}), expect![[""]]);
         check_findings(&RULE, &spot, expect![[""]]);

@@ -1,0 +1,91 @@
+//! The rules that need no code. `core/tests/held.rs` holds each to what is said here.
+
+/// A rule that no design can break.
+#[derive(Debug)]
+pub struct Held {
+    /// The id of the rule.
+    pub id: &'static str,
+    /// What it asks for.
+    pub what: &'static str,
+    /// What holds it: a type, the shape of the model, or what is rendered of every design.
+    pub by: &'static str,
+}
+
+/// The rules that types, model and renderer hold, sorted by id.
+pub static HELD: &[Held] = &[
+    Held {
+        id: "ACC008",
+        what: "no session or service-linked role as administrator",
+        by: "type PrincipalArn",
+    },
+    Held { id: "CID002", what: "no host bits in a block", by: "type Cidr" },
+    Held {
+        id: "CID012",
+        what: "no block over a route of another one",
+        by: "routes: the only destination is 0.0.0.0/0",
+    },
+    Held { id: "CTL008", what: "only log types that EKS knows", by: "type LogType" },
+    Held { id: "CTL010", what: "a retention that CloudWatch takes", by: "type LogRetention" },
+    Held {
+        id: "CTL015",
+        what: "the network plugin before the nodes, CoreDNS after them",
+        by: "the rendered add-ons",
+    },
+    Held { id: "END006", what: "no IPv6 block on an IPv4 cluster", by: "type Cidr" },
+    Held { id: "END007", what: "no host bits in an endpoint's block", by: "type Cidr" },
+    Held { id: "KMS001", what: "a key policy that lets EKS ask for grants", by: "the rendered key policy" },
+    Held { id: "KMS002", what: "no key policy for everybody", by: "the rendered key policy" },
+    Held { id: "KMS003", what: "rotation of the key", by: "the rendered key" },
+    Held { id: "KMS004", what: "a deletion window that KMS takes", by: "the rendered key" },
+    Held { id: "LBL001", what: "label keys that EKS takes", by: "type LabelKey" },
+    Held { id: "LBL002", what: "label values that EKS takes", by: "type LabelValue" },
+    Held { id: "NAM001", what: "a cluster name that EKS takes", by: "type ClusterName" },
+    Held { id: "NAM002", what: "no child name that overflows", by: "names cut by the renderer" },
+    Held { id: "NAM003", what: "node group names that EKS takes", by: "type NodeGroupName" },
+    Held { id: "NAM006", what: "names of roles that IAM takes", by: "the rendered roles" },
+    Held { id: "NAM007", what: "an alias that KMS takes", by: "the rendered alias" },
+    Held { id: "NAM008", what: "a bucket name that S3 takes", by: "type BucketName" },
+    Held { id: "NAM009", what: "no dots in a bucket name", by: "type BucketName" },
+    Held { id: "NAM010", what: "a table name that DynamoDB takes", by: "type TableName" },
+    Held { id: "NG010", what: "no custom image without its launch template", by: "type AmiType" },
+    Held { id: "NG014", what: "no SSH from everywhere", by: "node groups without a key" },
+    Held {
+        id: "NG018",
+        what: "the version of the control plane for new node groups",
+        by: "node groups without a version",
+    },
+    Held { id: "NG030", what: "encrypted volumes", by: "the rendered disks" },
+    Held {
+        id: "NG031",
+        what: "node credentials for those with a token only",
+        by: "the rendered metadata options",
+    },
+    Held { id: "RTE002", what: "one internet gateway at most", by: "Network::internet_gateway" },
+    Held { id: "RTE005", what: "an address for every NAT gateway", by: "the rendered NAT gateways" },
+    Held {
+        id: "RTE006",
+        what: "private subnets use the NAT gateway of their zone",
+        by: "Network::nat_gateway_for",
+    },
+    Held { id: "RTE008", what: "a route table for each zone's private subnets", by: "type RouteTableId" },
+    Held { id: "RTE009", what: "one target for every route", by: "the rendered routes" },
+    Held { id: "RTE010", what: "every subnet has a route table of its own", by: "Network::route_table_of" },
+    Held { id: "STA001", what: "a lock table with the key that Terraform wants", by: "the rendered table" },
+    Held { id: "STA003", what: "a lock table that is paid by request", by: "the rendered table" },
+    Held {
+        id: "STA004",
+        what: "a state bucket that is versioned, encrypted and closed",
+        by: "the rendered bucket",
+    },
+    Held { id: "STA005", what: "a backend of literals, made by another stack", by: "the rendered backend" },
+    Held { id: "STA006", what: "no location in the order for a bucket", by: "the rendered bucket" },
+    Held { id: "SUB008", what: "no Local Zone or Wavelength zone", by: "type ZoneId" },
+    Held { id: "SUB009", what: "all subnets in one VPC", by: "the model: a design has one VPC" },
+    Held { id: "SUB013", what: "public addresses for nodes in public subnets", by: "the rendered subnets" },
+    Held { id: "SUB014", what: "no public addresses in private subnets", by: "the rendered subnets" },
+    Held { id: "TAG001", what: "tags of a length that AWS takes", by: "types TagKey and TagValue" },
+    Held { id: "TAG003", what: "no tag that begins with aws:", by: "types TagKey and TagValue" },
+    Held { id: "TAG004", what: "tags of characters that IAM takes", by: "types TagKey and TagValue" },
+    Held { id: "TAG006", what: "tags on instances and volumes", by: "tags given to the module" },
+    Held { id: "VER006", what: "nodes no newer than the control plane", by: "node groups without a version" },
+];

@@ -1,0 +1,225 @@
+//! Every rule that is said to be held is: no text becomes such a value, and no design is rendered so.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+use std::fmt::Debug;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use configurator_core::check::HELD;
+use configurator_core::design::{Design, Nat, StateBackend, StateLock, SubnetId, Tier, starters};
+use configurator_core::file::from_json;
+use configurator_core::render::{Bundle, render};
+use configurator_core::value::{
+    AmiType, BucketName, Cidr, ClusterName, LabelKey, LabelValue, LogRetention, LogType, NodeGroupName,
+    PrincipalArn, TableName, TagKey, TagValue, ZoneId,
+};
+
+/// Whether all of `bad` are refused and `good` is taken.
+fn refuses<T: FromStr<Err: Debug>>(good: &str, bad: &[&str]) -> bool {
+    good.parse::<T>().is_ok() && bad.iter().all(|text| text.parse::<T>().is_err())
+}
+
+/// Designs that between them render every kind of resource.
+fn designs() -> Vec<Design> {
+    let files = [
+        include_str!("../../tests/designs/every-field.json"),
+        include_str!("../../tests/designs/further-blocks.json"),
+        include_str!("../../tests/designs/mixed-groups.json"),
+        include_str!("../../tests/designs/long-names.json"),
+        include_str!("../../tests/designs/public-nodes.json"),
+        include_str!("../../tests/designs/dynamodb-lock.json"),
+    ];
+    let files = files.iter().map(|text| from_json(text).unwrap());
+    files.chain([starters::reference(), starters::development(), starters::production()]).collect()
+}
+
+/// Whether something holds of all bundles, and of at least one that has the file.
+fn all(path: &str, holds: impl Fn(&str) -> bool) -> bool {
+    let bundles: Vec<Bundle> = designs().iter().map(render).collect();
+    let texts: Vec<&str> = bundles.iter().filter_map(|b| b.file(path)).map(|f| f.text.as_str()).collect();
+    !texts.is_empty() && texts.into_iter().all(holds)
+}
+
+/// The lines of a text without its indentation.
+fn has_line(text: &str, wanted: &str) -> bool {
+    let squeezed = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.lines().any(|line| squeezed(line) == wanted)
+}
+
+/// The block of a text that begins with `start`, up to the brace that ends it.
+fn block<'a>(text: &'a str, start: &str) -> &'a str {
+    let from = text.find(start).unwrap_or_else(|| panic!("{start} is not there"));
+    let rest = &text[from..];
+    &rest[..rest.find("\n}").map_or(rest.len(), |end| end + 2)]
+}
+
+/// Whether no node group is rendered with any of these attributes.
+fn groups_without(attributes: &[&str]) -> bool {
+    all("infrastructure/node_groups.tf", |t| attributes.iter().all(|a| !t.contains(a)))
+}
+
+fn on_key(holds: impl Fn(&str) -> bool) -> bool {
+    all("infrastructure/kms.tf", |t| holds(block(t, "resource \"aws_kms_key\"")))
+}
+
+fn on_bucket(holds: impl Fn(&str) -> bool) -> bool {
+    all("bootstrap/state_bucket.tf", holds)
+}
+
+fn on_table(holds: impl Fn(&str) -> bool) -> bool {
+    all("bootstrap/lock_table.tf", holds)
+}
+
+/// The rendered subnets of a tier where nodes run in public ones.
+fn subnets(tier: Tier) -> String {
+    let mut design = starters::reference();
+    Arc::make_mut(&mut design.compute).node_groups[0].subnets = [SubnetId(1), SubnetId(4)].into();
+    let bundle = render(&design);
+    let text = &bundle.file("infrastructure/subnets.tf").unwrap().text;
+    block(text, &format!("resource \"aws_subnet\" \"{}\"", tier.as_str())).to_owned()
+}
+
+/// Every route has one destination and one target.
+fn routes_are_whole() -> bool {
+    all("infrastructure/routes.tf", |t| {
+        let routes: Vec<&str> = t.split("resource \"").filter(|r| r.starts_with("aws_route\"")).collect();
+        routes.iter().all(|r| {
+            let targets = ["gateway_id", "nat_gateway_id"].iter();
+            targets.filter(|name| r.lines().any(|l| l.trim_start().starts_with(**name))).count() == 1
+                && r.matches("destination_cidr_block").count() == 1
+        })
+    })
+}
+
+fn has_own_table(design: &Design) -> bool {
+    let tables = design.network.route_tables();
+    design.network.subnets.iter().all(|s| tables.iter().filter(|t| t.subnets.contains(&s.id)).count() == 1)
+}
+
+fn holds(id: &str) -> bool {
+    let long = |n: usize| "x".repeat(n);
+    let per_zone = |d: &Design| {
+        let mut design = d.clone();
+        Arc::make_mut(&mut design.network).nat = Nat::PerZone;
+        design
+    };
+    match id {
+        "ACC008" => refuses::<PrincipalArn>(
+            "arn:aws:iam::111122223333:role/admin",
+            &[
+                "arn:aws:sts::111122223333:assumed-role/admin/me",
+                "arn:aws:iam::111122223333:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS",
+            ],
+        ),
+        "CID002" | "END007" => refuses::<Cidr>("10.0.0.0/16", &["10.0.0.1/16", "10.0.128.0/16"]),
+        "END006" => refuses::<Cidr>("10.0.0.0/16", &["::/0", "2001:db8::/32"]),
+        "CID012" => all("infrastructure/routes.tf", |t| {
+            t.lines().filter(|l| l.contains("destination_")).all(|l| l.ends_with("\"0.0.0.0/0\""))
+        }),
+        "CTL008" => refuses::<LogType>("audit", &["Audit", "kubelet", ""]),
+        "CTL010" => LogRetention::try_from(100).is_err() && LogRetention::try_from(90).is_ok(),
+        "CTL015" => all("infrastructure/eks.tf", |t| {
+            let addon = |name: &str| {
+                let from = t.find(&format!("{name} = {{")).unwrap();
+                t[from..].split("}").next().unwrap().contains("before_compute")
+            };
+            addon("vpc-cni") && addon("kube-proxy") && !addon("coredns")
+        }),
+        "KMS001" => on_key(|k| k.contains("\"kms:*\"") && !k.contains("GrantIsForAWSResource")),
+        "KMS002" => on_key(|k| !k.contains("Principal = \"*\"") && !k.contains("AWS = \"*\"")),
+        "KMS003" => on_key(|k| has_line(k, "enable_key_rotation = true")),
+        "KMS004" => on_key(|k| has_line(k, "deletion_window_in_days = 30")),
+        "LBL001" => refuses::<LabelKey>("team", &["", "a/b/c", "-a", &long(64)]),
+        "LBL002" => refuses::<LabelValue>("1", &["", "a b", "-a", &long(64)]),
+        "NAM001" => refuses::<ClusterName>("my-eks", &["", "-a", "a b", &long(101)]),
+        "NAM002" => all("infrastructure/eks.tf", |t| t.contains("substr(var.cluster_name, 0, 29)")),
+        "NAM003" => refuses::<NodeGroupName>("general", &["", "-a", "a.b", &long(64)]),
+        // 26 characters of a name that has no others than IAM takes, and a suffix that leaves Terraform its 26.
+        "NAM006" => all("infrastructure/flow_logs.tf", |t| {
+            t.contains("name_prefix = \"${substr(var.cluster_name, 0, 26)}-flow-logs-\"")
+        }),
+        "NAM007" => all("infrastructure/kms.tf", |t| has_line(t, "name = \"alias/eks/${var.cluster_name}\"")),
+        "NAM008" | "NAM009" => {
+            refuses::<BucketName>("my-state", &["My-state", "my.state", "ab", "xn--a-b", "a-s3alias"])
+        }
+        "NAM010" => refuses::<TableName>("my-lock", &["ab", "my lock", &long(256)]),
+        "NG010" => {
+            AmiType::ALL.iter().all(|a| a.as_str() != "CUSTOM") && "CUSTOM".parse::<AmiType>().is_err()
+        }
+        "NG014" => groups_without(&["remote_access", "ec2_ssh_key", "key_name"]),
+        "NG018" | "VER006" => groups_without(&["cluster_version", "kubernetes_version", "release_version"]),
+        "NG030" => all("infrastructure/node_groups.tf", |t| {
+            t.matches("encrypted").count() == t.matches("volume_type").count() && !t.contains("= false")
+        }),
+        "NG031" => all("infrastructure/node_groups.tf", |t| {
+            has_line(t, "http_tokens = \"required\"") && has_line(t, "http_put_response_hop_limit = 1")
+        }),
+        "RTE002" => all("infrastructure/vpc.tf", |t| t.matches("\"aws_internet_gateway\"").count() <= 1),
+        "RTE005" => all("infrastructure/nat.tf", |t| {
+            t.contains("allocation_id = aws_eip.nat[each.key].id") && !t.contains("connectivity_type")
+        }),
+        "RTE006" => designs().iter().map(per_zone).all(|d| {
+            let mut gateways = d.network.nat_gateways();
+            gateways.all(|g| d.network.nat_gateway_for(g.zone).is_some_and(|used| used.zone == g.zone))
+        }),
+        "RTE008" => designs().iter().all(|d| {
+            let zones = d.network.zones.iter();
+            let private = |z| d.network.subnets_of(Tier::Private).filter(move |s| &s.zone == z);
+            let ids: Vec<_> =
+                zones.filter_map(|z| private(z).next()).map(|s| d.network.route_table_of(s)).collect();
+            ids.iter().enumerate().all(|(n, id)| !ids[..n].contains(id))
+        }),
+        "RTE009" => routes_are_whole(),
+        "RTE010" => designs().iter().all(has_own_table),
+        "STA001" => on_table(|t| {
+            has_line(t, "hash_key = \"LockID\"")
+                && has_line(t, "type = \"S\"")
+                && t.matches("attribute {").count() == 1
+                && !t.contains("range_key")
+        }),
+        "STA003" => {
+            on_table(|t| has_line(t, "billing_mode = \"PAY_PER_REQUEST\"") && !t.contains("_capacity"))
+        }
+        "STA004" => on_bucket(|t| {
+            let closed =
+                ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+            has_line(t, "status = \"Enabled\"")
+                && has_line(t, "sse_algorithm = \"aws:kms\"")
+                && closed.iter().all(|c| has_line(t, &format!("{c} = true")))
+        }),
+        "STA005" => {
+            let lock = StateLock::LockFile {};
+            let mut design = starters::reference();
+            design.state = Arc::new(StateBackend::S3 { bucket: Some("my-state".parse().unwrap()), lock });
+            let bundle = render(&design);
+            let backend = &bundle.file("infrastructure/backend.tf").unwrap().text;
+            let made = |folder: &str| {
+                let files = bundle.files.iter().filter(|f| f.path.starts_with(folder));
+                files
+                    .filter(|f| f.path.ends_with(".tf"))
+                    .any(|f| f.text.contains("resource \"aws_s3_bucket\""))
+            };
+            !backend.contains("var.") && made("bootstrap/") && !made("infrastructure/")
+        }
+        "STA006" => on_bucket(|t| !t.contains("location")),
+        "SUB008" => refuses::<ZoneId>("use1-az1", &["use1-bos1-az1", "use1-wl1-bos-wlz1", "us-east-1a"]),
+        "SUB009" => all("infrastructure/subnets.tf", |t| {
+            t.matches("vpc_id").count() == t.matches("aws_vpc.this.id").count()
+                && t.contains("aws_vpc.this.id")
+        }),
+        "SUB013" => has_line(&subnets(Tier::Public), "map_public_ip_on_launch = true"),
+        "SUB014" => !subnets(Tier::Private).contains("map_public_ip_on_launch"),
+        "TAG001" => refuses::<TagKey>("Team", &["", &long(128)]) && refuses::<TagValue>("", &[&long(257)]),
+        "TAG003" => refuses::<TagKey>("Team", &["aws:x", "AWS:x"]) && refuses::<TagValue>("x", &["aws:x"]),
+        "TAG004" => refuses::<TagKey>("Cost centre", &["a%b", "a\"b", "a\nb"]),
+        "TAG006" => all("infrastructure/eks.tf", |t| has_line(t, "tags = var.tags")),
+        _ => panic!("{id} is said to be held, and nothing here shows it"),
+    }
+}
+
+#[test]
+fn every_held_rule_is_held() {
+    let broken: Vec<&str> = HELD.iter().map(|h| h.id).filter(|id| !holds(id)).collect();
+    assert_eq!(broken, Vec::<&str>::new());
+}
