@@ -8,6 +8,13 @@
 //! A rule reports an error only where AWS or Terraform certainly refuses the design or the cluster cannot
 //! work; judgement, and quotas that AWS raises on request, are warnings at most.
 
+/// A text for the pages that list the rules. The browser shows those as they were written, so its program carries none.
+macro_rules! docs {
+    ($text:literal) => {
+        if cfg!(target_arch = "wasm32") { "" } else { $text }
+    };
+}
+
 mod draft;
 mod facts;
 mod finding;

@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "access_entries_refused",
     area: Area::Account,
     severity: Severity::Error,
-    what: "The authentication mode is CONFIG_MAP, and the bundle grants access by access entries.",
+    what: docs!("The authentication mode is CONFIG_MAP, and the bundle grants access by access entries."),
     why: "In this mode EKS refuses access entries, and the rollout fails: nobody could administer the cluster.",
-    source: "cdk-preflight, accessentry-requires-api-auth-mode; EKS API, CreateAccessEntry",
+    source: docs!("cdk-preflight, accessentry-requires-api-auth-mode; EKS API, CreateAccessEntry"),
     run,
 };
 

@@ -10,10 +10,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "administrator_in_another_partition",
     area: Area::Account,
     severity: Severity::Error,
-    what: "The administrator's ARN is of another partition than the region.",
+    what: docs!("The administrator's ARN is of another partition than the region."),
     why: "AWS in China and GovCloud are worlds of their own: their clusters know only principals of their \
           own accounts.",
-    source: "AWS General Reference, ARNs and partitions; partitions in core/data/regions.csv",
+    source: docs!("AWS General Reference, ARNs and partitions; partitions in core/data/regions.csv"),
     run,
 };
 

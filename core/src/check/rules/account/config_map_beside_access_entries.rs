@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "config_map_beside_access_entries",
     area: Area::Account,
     severity: Severity::Note,
-    what: "The authentication mode takes the ConfigMap aws-auth beside access entries.",
+    what: docs!("The authentication mode takes the ConfigMap aws-auth beside access entries."),
     why: "Whoever may write that ConfigMap may make anybody an administrator, and one typing error in it locks everybody out. Access entries are checked by EKS and recorded in CloudTrail.",
-    source: "CIS Amazon EKS Benchmark 1.8.0, 4.1.7 and 5.5.1",
+    source: docs!("CIS Amazon EKS Benchmark 1.8.0, 4.1.7 and 5.5.1"),
     run,
 };
 

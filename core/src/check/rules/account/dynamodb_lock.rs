@@ -13,11 +13,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "dynamodb_lock",
     area: Area::Account,
     severity: Severity::Warning,
-    what: "The state backend uses a DynamoDB lock table: a warning where it is alone, a note beside a lock \
-          file.",
+    what: docs!(
+        "The state backend uses a DynamoDB lock table: a warning where it is alone, a note beside a lock \
+          file."
+    ),
     why: "Terraform has deprecated the lock table: S3 itself keeps two runs apart, with a lock file and \
           without a table to pay for.",
-    source: "Terraform, S3 backend (dynamodb_table is deprecated; use_lockfile since 1.10)",
+    source: docs!("Terraform, S3 backend (dynamodb_table is deprecated; use_lockfile since 1.10)"),
     run,
 };
 

@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "example_key",
     area: Area::Account,
     severity: Severity::Warning,
-    what: "The existing key of secrets belongs to AWS's example account 111122223333.",
+    what: docs!("The existing key of secrets belongs to AWS's example account 111122223333."),
     why: "Nobody owns that account, so EKS could not use the key and would refuse the cluster.",
-    source: "AWS documentation (example account ids)",
+    source: docs!("AWS documentation (example account ids)"),
     run,
 };
 

@@ -12,10 +12,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "example_values",
     area: Area::Account,
     severity: Severity::Warning,
-    what: "The design names blocks of RFC 5737 or AWS's example account 111122223333.",
+    what: docs!("The design names blocks of RFC 5737 or AWS's example account 111122223333."),
     why: "The starters carry example values so that everything can be looked at. Nobody owns them: with these you \
           would lock yourself out of the cluster.",
-    source: "RFC 5737 (blocks for documentation); AWS documentation (example account ids)",
+    source: docs!("RFC 5737 (blocks for documentation); AWS documentation (example account ids)"),
     run,
 };
 

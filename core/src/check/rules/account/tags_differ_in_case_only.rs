@@ -14,9 +14,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "tags_differ_in_case_only",
     area: Area::Account,
     severity: Severity::Warning,
-    what: "Two tags have keys that are equal but for upper and lower case.",
+    what: docs!("Two tags have keys that are equal but for upper and lower case."),
     why: "IAM takes such keys for the same and refuses a role that has both; reports on cost split in two.",
-    source: "IAM API, tagKeyType (keys of a role are case-insensitive)",
+    source: docs!("IAM API, tagKeyType (keys of a role are case-insensitive)"),
     run,
 };
 

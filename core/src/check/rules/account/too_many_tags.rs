@@ -10,10 +10,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "too_many_tags",
     area: Area::Account,
     severity: Severity::Error,
-    what: "The design's tags and those that the bundle adds are more than 50.",
+    what: docs!("The design's tags and those that the bundle adds are more than 50."),
     why: "AWS takes 50 tags a resource. The bundle adds Name and ManagedBy, the cluster's to the nodes' security group, \
           and to subnets their role and Karpenter's.",
-    source: "EKS API, TagMap; EC2 user guide, tag restrictions",
+    source: docs!("EKS API, TagMap; EC2 user guide, tag restrictions"),
     run,
 };
 

@@ -11,9 +11,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "authentication_mode_backwards",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The authentication mode goes from access entries back towards the ConfigMap of a running cluster.",
+    what: docs!(
+        "The authentication mode goes from access entries back towards the ConfigMap of a running cluster."
+    ),
     why: "EKS lets a cluster go from the ConfigMap to both and on to access entries alone, and refuses the way back.",
-    source: "Amazon EKS user guide, grant Kubernetes access to IAM (authentication modes)",
+    source: docs!("Amazon EKS user guide, grant Kubernetes access to IAM (authentication modes)"),
     run,
 };
 

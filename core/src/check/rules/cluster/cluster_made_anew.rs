@@ -11,9 +11,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "cluster_made_anew",
     area: Area::Cluster,
     severity: Severity::Warning,
-    what: "The name, the region, the service CIDR, the VPC's first block or the key of secrets differs from what is rolled out.",
+    what: docs!(
+        "The name, the region, the service CIDR, the VPC's first block or the key of secrets differs from what is rolled out."
+    ),
     why: "EKS and AWS cannot change these. Terraform would delete the running cluster with all that runs on it, and make another one.",
-    source: "Terraform AWS provider, aws_eks_cluster and aws_vpc (ForceNew); EKS API, UpdateClusterConfig",
+    source: docs!(
+        "Terraform AWS provider, aws_eks_cluster and aws_vpc (ForceNew); EKS API, UpdateClusterConfig"
+    ),
     run,
 };
 

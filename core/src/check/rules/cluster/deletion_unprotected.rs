@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "deletion_unprotected",
     area: Area::Cluster,
     severity: Severity::Warning,
-    what: "Deletion protection is off in production.",
+    what: docs!("Deletion protection is off in production."),
     why: "One wrong terraform destroy, or a click in the console, then ends the cluster. With protection EKS refuses until it is turned off on purpose.",
-    source: "EKS API, CreateCluster (deletionProtection)",
+    source: docs!("EKS API, CreateCluster (deletionProtection)"),
     run,
 };
 

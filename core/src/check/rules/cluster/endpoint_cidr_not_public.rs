@@ -13,10 +13,12 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_cidr_not_public",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "A block that may use the public endpoint is private or reserved.",
+    what: docs!("A block that may use the public endpoint is private or reserved."),
     why: "Requests to the public endpoint come from public addresses, also those of a company network: it leaves \
           through its own gateway. EKS refuses private and reserved blocks.",
-    source: "Amazon EKS user guide, cluster endpoint; API refusal “The following CIDRs are invalid in publicAccessCidrs”",
+    source: docs!(
+        "Amazon EKS user guide, cluster endpoint; API refusal “The following CIDRs are invalid in publicAccessCidrs”"
+    ),
     run,
 };
 

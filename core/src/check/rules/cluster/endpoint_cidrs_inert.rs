@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_cidrs_inert",
     area: Area::Cluster,
     severity: Severity::Note,
-    what: "Blocks are named for the public endpoint, which is off.",
+    what: docs!("Blocks are named for the public endpoint, which is off."),
     why: "The list does nothing as long as the endpoint is off, and waits for the day when it is turned on.",
-    source: "Amazon EKS user guide, cluster endpoint",
+    source: docs!("Amazon EKS user guide, cluster endpoint"),
     run,
 };
 

@@ -10,9 +10,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_cidrs_too_many",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "More than 40 blocks may use the public endpoint.",
+    what: docs!("More than 40 blocks may use the public endpoint."),
     why: "EKS takes 40 blocks, and this limit is not raised.",
-    source: "Amazon EKS user guide, service quotas (public endpoint access CIDR ranges, not adjustable)",
+    source: docs!(
+        "Amazon EKS user guide, service quotas (public endpoint access CIDR ranges, not adjustable)"
+    ),
     run,
 };
 

@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_closed",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "Both the public and the private endpoint are off.",
+    what: docs!("Both the public and the private endpoint are off."),
     why: "Somebody must be able to reach the API server, if only the nodes: EKS refuses a cluster without endpoint.",
-    source: "cdk-preflight, cluster-endpoint-both-disabled; EKS API, VpcConfigRequest",
+    source: docs!("cdk-preflight, cluster-endpoint-both-disabled; EKS API, VpcConfigRequest"),
     run,
 };
 

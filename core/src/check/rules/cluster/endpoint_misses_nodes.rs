@@ -11,11 +11,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_misses_nodes",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The private endpoint is off and the blocks that may use the public one cannot hold the nodes' \
-          addresses.",
+    what: docs!(
+        "The private endpoint is off and the blocks that may use the public one cannot hold the nodes' \
+          addresses."
+    ),
     why: "Without the private endpoint nodes come to the public one, from the address of a NAT gateway that \
           does not exist yet. A list of blocks that leaves it out keeps every node from joining.",
-    source: "EKS API, VpcConfigRequest; Amazon EKS user guide, cluster endpoint",
+    source: docs!("EKS API, VpcConfigRequest; Amazon EKS user guide, cluster endpoint"),
     run,
 };
 

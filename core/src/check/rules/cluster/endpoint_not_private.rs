@@ -11,10 +11,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_not_private",
     area: Area::Cluster,
     severity: Severity::Warning,
-    what: "The private endpoint is off.",
+    what: docs!("The private endpoint is off."),
     why: "Every request of a node to the API server then leaves the VPC: it costs NAT traffic, and fails when the NAT \
           gateway does.",
-    source: "EKS best practices guide, networking/subnets",
+    source: docs!("EKS best practices guide, networking/subnets"),
     run,
 };
 

@@ -10,10 +10,14 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_open_to_all",
     area: Area::Cluster,
     severity: Severity::Warning,
-    what: "The public endpoint takes requests from 0.0.0.0/0, or names no block, which means the same.",
+    what: docs!(
+        "The public endpoint takes requests from 0.0.0.0/0, or names no block, which means the same."
+    ),
     why: "Whoever finds the address can try stolen credentials or an unpatched flaw. A short list of known addresses \
           keeps almost everybody out.",
-    source: "CIS Amazon EKS Benchmark 1.8.0, 5.4.1; Checkov CKV_AWS_38; EKS API, VpcConfigRequest (default)",
+    source: docs!(
+        "CIS Amazon EKS Benchmark 1.8.0, 5.4.1; Checkov CKV_AWS_38; EKS API, VpcConfigRequest (default)"
+    ),
     run,
 };
 

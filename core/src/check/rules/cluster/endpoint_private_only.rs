@@ -10,10 +10,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_private_only",
     area: Area::Cluster,
     severity: Severity::Note,
-    what: "The public endpoint is off.",
+    what: docs!("The public endpoint is off."),
     why: "That is the safest choice. kubectl, and every tool that talks to the cluster, then runs inside \
           the VPC or comes through a VPN, a transit gateway or a bastion.",
-    source: "Amazon EKS user guide, cluster endpoint",
+    source: docs!("Amazon EKS user guide, cluster endpoint"),
     run,
 };
 

@@ -10,9 +10,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoint_public",
     area: Area::Cluster,
     severity: Severity::Note,
-    what: "The public endpoint is on.",
+    what: docs!("The public endpoint is on."),
     why: "The benchmark wants it off: what the internet cannot reach, it cannot attack. With a short list of addresses the risk is small, and a runner or VPN inside the VPC would make it none.",
-    source: "CIS Amazon EKS Benchmark 1.8.0, 5.4.2; Checkov CKV_AWS_39",
+    source: docs!("CIS Amazon EKS Benchmark 1.8.0, 5.4.2; Checkov CKV_AWS_39"),
     run,
 };
 

@@ -10,9 +10,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "key_in_another_region",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The existing key of secrets is not in the design's region.",
+    what: docs!("The existing key of secrets is not in the design's region."),
     why: "EKS encrypts with a key of its own region only and refuses the cluster.",
-    source: "EKS API, EncryptionConfig and Provider; cdk-preflight, cluster-encryption-*",
+    source: docs!("EKS API, EncryptionConfig and Provider; cdk-preflight, cluster-encryption-*"),
     run,
 };
 

@@ -13,9 +13,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "logs_off",
     area: Area::Cluster,
     severity: Severity::Warning,
-    what: "The api, audit or authenticator log does not go to CloudWatch.",
+    what: docs!("The api, audit or authenticator log does not go to CloudWatch."),
     why: "These logs say who did what to the cluster. What was not recorded cannot be looked up afterwards.",
-    source: "CIS Amazon EKS Benchmark 1.8.0, 2.1.1; Checkov CKV_AWS_37",
+    source: docs!("CIS Amazon EKS Benchmark 1.8.0, 2.1.1; Checkov CKV_AWS_37"),
     run,
 };
 

@@ -11,10 +11,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "secrets_key_of_aws",
     area: Area::Cluster,
     severity: Severity::Note,
-    what: "Secrets are encrypted with the key that AWS owns.",
+    what: docs!("Secrets are encrypted with the key that AWS owns."),
     why: "Kubernetes secrets are encrypted in any case. With a key of your own you can also see who used it \
           and take it away; EKS cannot change the choice back later.",
-    source: "CIS Amazon EKS Benchmark 1.8.0, 5.3.1; EKS API, EncryptionConfig",
+    source: docs!("CIS Amazon EKS Benchmark 1.8.0, 5.3.1; EKS API, EncryptionConfig"),
     run,
 };
 

@@ -13,9 +13,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "service_cidr_in_vpc",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The service CIDR overlaps a block of the VPC.",
+    what: docs!("The service CIDR overlaps a block of the VPC."),
     why: "Pods could not tell a service from a machine of the VPC, and would never reach the latter.",
-    source: "EKS API, KubernetesNetworkConfigRequest (must not overlap the VPC)",
+    source: docs!("EKS API, KubernetesNetworkConfigRequest (must not overlap the VPC)"),
     run,
 };
 

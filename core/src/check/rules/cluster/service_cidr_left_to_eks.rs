@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "service_cidr_left_to_eks",
     area: Area::Cluster,
     severity: Severity::Warning,
-    what: "No service CIDR is chosen, and the one that EKS takes by default overlaps the VPC or a connected network.",
+    what: docs!(
+        "No service CIDR is chosen, and the one that EKS takes by default overlaps the VPC or a connected network."
+    ),
     why: "EKS chooses 10.100.0.0/16 or 172.20.0.0/16 without knowing your other networks. Those of them that have such addresses are out of reach for pods.",
-    source: "EKS API, KubernetesNetworkConfigRequest (default); containers-roadmap issue 216",
+    source: docs!("EKS API, KubernetesNetworkConfigRequest (default); containers-roadmap issue 216"),
     run,
 };
 

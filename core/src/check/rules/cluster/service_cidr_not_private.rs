@@ -13,9 +13,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "service_cidr_not_private",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The service CIDR is not inside one of the private ranges of RFC 1918.",
+    what: docs!("The service CIDR is not inside one of the private ranges of RFC 1918."),
     why: "EKS takes private ranges only for services: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
-    source: "cdk-preflight, cluster-service-ipv4-cidr-private-range; EKS API, KubernetesNetworkConfigRequest",
+    source: docs!(
+        "cdk-preflight, cluster-service-ipv4-cidr-private-range; EKS API, KubernetesNetworkConfigRequest"
+    ),
     run,
 };
 

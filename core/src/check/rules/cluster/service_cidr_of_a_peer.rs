@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "service_cidr_of_a_peer",
     area: Area::Cluster,
     severity: Severity::Warning,
-    what: "The service CIDR overlaps a connected network.",
+    what: docs!("The service CIDR overlaps a connected network."),
     why: "Pods take those addresses for services, so the machines of that network that have them are out of reach.",
-    source: "EKS API, KubernetesNetworkConfigRequest; cdk-preflight, cluster-remote-network-overlaps-service-cidr",
+    source: docs!(
+        "EKS API, KubernetesNetworkConfigRequest; cdk-preflight, cluster-remote-network-overlaps-service-cidr"
+    ),
     run,
 };
 

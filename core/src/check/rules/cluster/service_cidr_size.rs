@@ -11,9 +11,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "service_cidr_size",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The service CIDR is not from /12 to /24.",
+    what: docs!("The service CIDR is not from /12 to /24."),
     why: "EKS makes service ranges of 256 to about a million addresses and refuses all others.",
-    source: "cdk-preflight, cluster-service-ipv4-cidr-prefix-range; EKS API, KubernetesNetworkConfigRequest",
+    source: docs!(
+        "cdk-preflight, cluster-service-ipv4-cidr-prefix-range; EKS API, KubernetesNetworkConfigRequest"
+    ),
     run,
 };
 

@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "upgraded_by_eks",
     area: Area::Cluster,
     severity: Severity::Note,
-    what: "The upgrade policy is standard support, in production.",
+    what: docs!("The upgrade policy is standard support, in production."),
     why: "On the day standard support ends EKS upgrades the control plane by itself, whether you are ready or not; nodes stay behind. Extended support keeps the version for a year more at six times the price.",
-    source: "EKS API, UpgradePolicyRequest; Amazon EKS user guide, Kubernetes versions",
+    source: docs!("EKS API, UpgradePolicyRequest; Amazon EKS user guide, Kubernetes versions"),
     run,
 };
 

@@ -11,9 +11,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "version_lowered",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The Kubernetes version is below the one that is rolled out.",
+    what: docs!("The Kubernetes version is below the one that is rolled out."),
     why: "EKS does not take a control plane back, except by one minor within seven days of an upgrade, which is a command of its own and no setting.",
-    source: "Amazon EKS user guide, update a cluster and roll back a cluster; EKS API, UpdateType (VersionRollback)",
+    source: docs!(
+        "Amazon EKS user guide, update a cluster and roll back a cluster; EKS API, UpdateType (VersionRollback)"
+    ),
     run,
 };
 

@@ -13,10 +13,12 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "version_near_end",
     area: Area::Cluster,
     severity: Severity::Warning,
-    what: "The Kubernetes version is in extended support, or less than 90 days from it.",
+    what: docs!("The Kubernetes version is in extended support, or less than 90 days from it."),
     why: "In extended support the control plane costs 0.60 instead of 0.10 USD an hour, and at its end EKS upgrades the \
           cluster whether you are ready or not.",
-    source: "Amazon EKS user guide, Kubernetes release calendar and pricing; dates in core/data/kubernetes_versions.csv",
+    source: docs!(
+        "Amazon EKS user guide, Kubernetes release calendar and pricing; dates in core/data/kubernetes_versions.csv"
+    ),
     run,
 };
 

@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "version_retired",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "Extended support of the Kubernetes version has ended.",
+    what: docs!("Extended support of the Kubernetes version has ended."),
     why: "EKS creates no clusters of a version that is out of support, and upgrades existing ones by itself.",
-    source: "Amazon EKS user guide, Kubernetes release calendar; dates in core/data/kubernetes_versions.csv",
+    source: docs!(
+        "Amazon EKS user guide, Kubernetes release calendar; dates in core/data/kubernetes_versions.csv"
+    ),
     run,
 };
 

@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "version_skipped",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The Kubernetes version is more than one minor above the one that is rolled out.",
+    what: docs!("The Kubernetes version is more than one minor above the one that is rolled out."),
     why: "EKS upgrades the control plane by one minor at a time and refuses larger steps.",
-    source: "Amazon EKS user guide, update a cluster",
+    source: docs!("Amazon EKS user guide, update a cluster"),
     run,
 };
 

@@ -12,10 +12,12 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "version_unknown",
     area: Area::Cluster,
     severity: Severity::Error,
-    what: "The catalog does not have the Kubernetes version: an error where it is older than all, a warning \
-          where it may be newer.",
+    what: docs!(
+        "The catalog does not have the Kubernetes version: an error where it is older than all, a warning \
+          where it may be newer."
+    ),
     why: "EKS creates clusters only of versions that it offers.",
-    source: "API refusal “unsupported Kubernetes version”; core/data/kubernetes_versions.csv",
+    source: docs!("API refusal “unsupported Kubernetes version”; core/data/kubernetes_versions.csv"),
     run,
 };
 

@@ -11,9 +11,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "zonal_shift_off",
     area: Area::Cluster,
     severity: Severity::Note,
-    what: "Zonal shift is off in production, in a design of several zones.",
+    what: docs!("Zonal shift is off in production, in a design of several zones."),
     why: "When a zone is in trouble but not down, AWS or you can move traffic out of it. That is allowed beforehand, and costs nothing.",
-    source: "Amazon EKS user guide, zonal shift (Amazon Application Recovery Controller); EKS API, ZonalShiftConfigRequest",
+    source: docs!(
+        "Amazon EKS user guide, zonal shift (Amazon Application Recovery Controller); EKS API, ZonalShiftConfigRequest"
+    ),
     run,
 };
 

@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "amazon_linux_2_retired",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "A node group uses Amazon Linux 2 with Kubernetes 1.33 or later.",
+    what: docs!("A node group uses Amazon Linux 2 with Kubernetes 1.33 or later."),
     why: "AWS builds Amazon Linux 2 images up to Kubernetes 1.32 only; Amazon Linux 2023 follows it.",
-    source: "API refusal “AMI Type AL2_x86_64 is only supported for kubernetes versions 1.32 or earlier”",
+    source: docs!(
+        "API refusal “AMI Type AL2_x86_64 is only supported for kubernetes versions 1.32 or earlier”"
+    ),
     run,
 };
 

@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "disk_smaller_than_image",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: "The disk of a node group is smaller than 20 GiB, the size of the image.",
+    what: docs!("The disk of a node group is smaller than 20 GiB, the size of the image."),
     why: "A volume is made from the image's snapshot and cannot be smaller, so no node starts. Bottlerocket keeps its system on another volume.",
-    source: "eksctl, validateVolumeOpts; Amazon EKS user guide, managed node groups (default disk size 20 GiB on Linux)",
+    source: docs!(
+        "eksctl, validateVolumeOpts; Amazon EKS user guide, managed node groups (default disk size 20 GiB on Linux)"
+    ),
     run,
 };
 

@@ -15,9 +15,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "duplicate_node_group_name",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "A node group has the name of one added before it.",
+    what: docs!("A node group has the name of one added before it."),
     why: "A cluster has one node group of a name, and Terraform one resource of a key.",
-    source: "eksctl, validation.go (nameSet); EKS API, CreateNodegroup (ResourceInUseException)",
+    source: docs!("eksctl, validation.go (nameSet); EKS API, CreateNodegroup (ResourceInUseException)"),
     run,
 };
 

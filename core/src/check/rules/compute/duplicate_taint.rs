@@ -14,9 +14,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "duplicate_taint",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "Two taints of a node group share key and effect.",
+    what: docs!("Two taints of a node group share key and effect."),
     why: "A node has one taint of a key and an effect; EKS refuses two, whatever their values.",
-    source: "EKS API, Taint; Kubernetes, core/v1 Taint",
+    source: docs!("EKS API, Taint; Kubernetes, core/v1 Taint"),
     run,
 };
 

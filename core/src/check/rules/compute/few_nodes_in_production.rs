@@ -12,11 +12,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "few_nodes_in_production",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: "The minimum sizes of a production design's node groups add up to fewer nodes than its zones, or \
-          than two.",
+    what: docs!(
+        "The minimum sizes of a production design's node groups add up to fewer nodes than its zones, or \
+          than two."
+    ),
     why: "The autoscaler may then leave a zone without nodes, and its failure or a drained node stops what \
           runs there.",
-    source: "EKS best practices guide, reliability (judgement on the number)",
+    source: docs!("EKS best practices guide, reliability (judgement on the number)"),
     run,
 };
 

@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "label_refused_by_kubelet",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "A label of a node group is in a domain of Kubernetes and not one that a node may set on itself.",
+    what: docs!(
+        "A label of a node group is in a domain of Kubernetes and not one that a node may set on itself."
+    ),
     why: "The kubelet refuses to start with such a label, so the node never joins and the node group fails.",
-    source: "eksctl, validateLabels (IsKubeletLabel)",
+    source: docs!("eksctl, validateLabels (IsKubeletLabel)"),
     run,
 };
 

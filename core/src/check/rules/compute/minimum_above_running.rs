@@ -11,9 +11,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "minimum_above_running",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: "The minimum of a node group is above the desired size that is rolled out.",
+    what: docs!("The minimum of a node group is above the desired size that is rolled out."),
     why: "Terraform leaves the desired size to the autoscaler after the creation, so AWS gets a minimum above it and refuses: “Minimum capacity can't be greater than desired size”.",
-    source: "EKS API refusal “Minimum capacity … can't be greater than desired size”; terraform-aws-eks (lifecycle of desired_size)",
+    source: docs!(
+        "EKS API refusal “Minimum capacity … can't be greater than desired size”; terraform-aws-eks (lifecycle of desired_size)"
+    ),
     run,
 };
 

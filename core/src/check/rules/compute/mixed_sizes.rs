@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "mixed_sizes",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: "A node group names instance types of different sizes, such as large and 2xlarge.",
+    what: docs!("A node group names instance types of different sizes, such as large and 2xlarge."),
     why: "EKS sets the number of pods of all nodes by the smallest type, and the autoscaler calculates with one size: the larger nodes stay half empty.",
-    source: "Amazon EKS user guide, create a managed node group; Kubernetes autoscaler, mixed instances",
+    source: docs!(
+        "Amazon EKS user guide, create a managed node group; Kubernetes autoscaler, mixed instances"
+    ),
     run,
 };
 

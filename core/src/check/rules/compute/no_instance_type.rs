@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "no_instance_type",
     area: Area::Compute,
     severity: Severity::Note,
-    what: "A node group names no instance type.",
+    what: docs!("A node group names no instance type."),
     why: "EKS then takes t3.medium: small, x86 only, room for 17 pods.",
-    source: "EKS API, CreateNodegroup (instanceTypes, default)",
+    source: docs!("EKS API, CreateNodegroup (instanceTypes, default)"),
     run,
 };
 

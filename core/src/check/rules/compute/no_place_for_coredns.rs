@@ -14,10 +14,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "no_place_for_coredns",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "No node group starts with a node that takes pods without a toleration.",
+    what: docs!("No node group starts with a node that takes pods without a toleration."),
     why: "CoreDNS and the other add-ons run as ordinary pods. Without a node for them the rollout waits, \
           then fails, and no name resolves in the cluster.",
-    source: "Amazon EKS user guide, CoreDNS; EKS API, add-on error InsufficientNumberOfReplicas",
+    source: docs!("Amazon EKS user guide, CoreDNS; EKS API, add-on error InsufficientNumberOfReplicas"),
     run,
 };
 

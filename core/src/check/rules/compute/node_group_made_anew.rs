@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "node_group_made_anew",
     area: Area::Compute,
     severity: Severity::Note,
-    what: "What AWS cannot change of a node group differs from what is rolled out.",
+    what: docs!("What AWS cannot change of a node group differs from what is rolled out."),
     why: "Terraform makes the group anew and removes the old one after it: all nodes are drained, and for a while both are paid for.",
-    source: "Terraform AWS provider, aws_eks_node_group (ForceNew)",
+    source: docs!("Terraform AWS provider, aws_eks_node_group (ForceNew)"),
     run,
 };
 

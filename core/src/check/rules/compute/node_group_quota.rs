@@ -10,9 +10,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "node_group_quota",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: "A node group may grow beyond 450 nodes, or there are more than 30 node groups.",
+    what: docs!("A node group may grow beyond 450 nodes, or there are more than 30 node groups."),
     why: "These are the quotas of a new account; beyond them the rollout fails. AWS raises both on request.",
-    source: "Amazon EKS user guide, service quotas (adjustable)",
+    source: docs!("Amazon EKS user guide, service quotas (adjustable)"),
     run,
 };
 

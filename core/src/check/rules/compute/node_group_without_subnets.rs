@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "node_group_without_subnets",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "A node group names no subnet.",
+    what: docs!("A node group names no subnet."),
     why: "A node runs in a subnet; EKS refuses a node group without one.",
-    source: "EKS API, CreateNodegroup (subnets is required)",
+    source: docs!("EKS API, CreateNodegroup (subnets is required)"),
     run,
 };
 

@@ -12,10 +12,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "reserved_label",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "A label of a node group begins with kubernetes.io/, k8s.io/ or eks.amazonaws.com/.",
+    what: docs!("A label of a node group begins with kubernetes.io/, k8s.io/ or eks.amazonaws.com/."),
     why: "These prefixes belong to Kubernetes and EKS, which set such labels themselves; EKS refuses a node \
           group that brings its own.",
-    source: "cdk-preflight, nodegroup-label-reserved-prefix",
+    source: docs!("cdk-preflight, nodegroup-label-reserved-prefix"),
     run,
 };
 

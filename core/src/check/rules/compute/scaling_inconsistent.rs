@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "scaling_inconsistent",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "A node group's sizes are not minimum ≤ desired ≤ maximum with a maximum of at least 1.",
+    what: docs!("A node group's sizes are not minimum ≤ desired ≤ maximum with a maximum of at least 1."),
     why: "EKS refuses a node group that should start with fewer nodes than its minimum or more than its maximum.",
-    source: "cdk-preflight, nodegroup-scaling-*; EKS API, NodegroupScalingConfig",
+    source: docs!("cdk-preflight, nodegroup-scaling-*; EKS API, NodegroupScalingConfig"),
     run,
 };
 

@@ -11,10 +11,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "spot_with_one_type",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: "A spot node group names a single instance type.",
+    what: docs!("A spot node group names a single instance type."),
     why: "Spot capacity comes from one pool a type and zone. When AWS takes that pool back, a group of one \
           type has nowhere to go.",
-    source: "Amazon EKS user guide, managed node groups (spot best practices)",
+    source: docs!("Amazon EKS user guide, managed node groups (spot best practices)"),
     run,
 };
 

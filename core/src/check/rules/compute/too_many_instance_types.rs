@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "too_many_instance_types",
     area: Area::Compute,
     severity: Severity::Error,
-    what: "A node group names more than 20 instance types.",
+    what: docs!("A node group names more than 20 instance types."),
     why: "EKS takes 20 instance types for a node group and refuses more.",
-    source: "EKS API, CreateNodegroup (instanceTypes)",
+    source: docs!("EKS API, CreateNodegroup (instanceTypes)"),
     run,
 };
 

@@ -10,12 +10,16 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "control_plane_subnet_crowded",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "The nodes in a subnet of the control plane leave it fewer than 16 addresses when their groups \
-          are as large as they may be.",
+    what: docs!(
+        "The nodes in a subnet of the control plane leave it fewer than 16 addresses when their groups \
+          are as large as they may be."
+    ),
     why: "EKS puts network interfaces into these subnets, and up to five more on an upgrade. Where no \
           address is left, the upgrade fails.",
-    source: "Amazon EKS user guide, network requirements (6 addresses, better 16); EKS best practices \
-          guide, networking/subnets",
+    source: docs!(
+        "Amazon EKS user guide, network requirements (6 addresses, better 16); EKS best practices \
+          guide, networking/subnets"
+    ),
     run,
 };
 

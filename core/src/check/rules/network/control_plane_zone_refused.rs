@@ -12,10 +12,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "control_plane_zone_refused",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A subnet of the control plane lies in use1-az3, usw1-az2 or cac1-az3.",
+    what: docs!("A subnet of the control plane lies in use1-az3, usw1-az2 or cac1-az3."),
     why: "EKS has no room for control planes in these old zones and refuses the cluster \
           (UnsupportedAvailabilityZoneException).",
-    source: "Amazon EKS user guide, network requirements; eksctl pkg/az (2026-08-21)",
+    source: docs!("Amazon EKS user guide, network requirements; eksctl pkg/az (2026-08-21)"),
     run,
 };
 

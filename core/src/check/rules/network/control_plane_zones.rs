@@ -18,10 +18,12 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "control_plane_zones",
     area: Area::Network,
     severity: Severity::Error,
-    what: "The control plane's tier has subnets in fewer than two zones.",
+    what: docs!("The control plane's tier has subnets in fewer than two zones."),
     why: "EKS runs the API server in several zones and asks for a subnet in at least two: it refuses fewer.",
-    source: "API refusal “Subnets specified must be in at least two different AZs”; cdk-preflight, \
-          cluster-subnets-two-azs",
+    source: docs!(
+        "API refusal “Subnets specified must be in at least two different AZs”; cdk-preflight, \
+          cluster-subnets-two-azs"
+    ),
     run,
 };
 

@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "control_plane_zones_changed",
     area: Area::Network,
     severity: Severity::Error,
-    what: "The zones of the control plane's subnets are not those that are rolled out.",
+    what: docs!("The zones of the control plane's subnets are not those that are rolled out."),
     why: "The subnets of a running control plane can be exchanged for others of the same zones only: EKS refuses any others.",
-    source: "Amazon EKS user guide, network requirements",
+    source: docs!("Amazon EKS user guide, network requirements"),
     run,
 };
 

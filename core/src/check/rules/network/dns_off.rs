@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "dns_off",
     area: Area::Network,
     severity: Severity::Error,
-    what: "DNS support or DNS hostnames are off in the VPC.",
+    what: docs!("DNS support or DNS hostnames are off in the VPC."),
     why: "Nodes find the API server by name. Without both settings they cannot register, and the private endpoint does not resolve.",
-    source: "Amazon EKS user guide, network requirements and cluster endpoint",
+    source: docs!("Amazon EKS user guide, network requirements and cluster endpoint"),
     run,
 };
 

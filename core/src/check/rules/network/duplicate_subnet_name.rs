@@ -15,9 +15,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "duplicate_subnet_name",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A subnet has the name of one added before it.",
+    what: docs!("A subnet has the name of one added before it."),
     why: "The name is the subnet's key in Terraform's state, so two of the same name are one resource to it.",
-    source: "This project: subnets are written with for_each by name",
+    source: docs!("This project: subnets are written with for_each by name"),
     run,
 };
 

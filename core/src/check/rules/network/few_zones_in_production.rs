@@ -16,9 +16,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "few_zones_in_production",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A production design has subnets in fewer than three zones, although the region has three.",
+    what: docs!("A production design has subnets in fewer than three zones, although the region has three."),
     why: "With two zones the failure of one takes half the capacity; with three, a third.",
-    source: "EKS best practices guide, reliability/dataplane; eksctl, RecommendedAvailabilityZones",
+    source: docs!("EKS best practices guide, reliability/dataplane; eksctl, RecommendedAvailabilityZones"),
     run,
 };
 

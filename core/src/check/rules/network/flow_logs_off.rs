@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "flow_logs_off",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "Flow logs are off: a warning in production, a note elsewhere.",
+    what: docs!("Flow logs are off: a warning in production, a note elsewhere."),
     why: "After an incident flow logs say who talked to whom. What was not recorded cannot be looked up.",
-    source: "Checkov CKV2_AWS_11; AWS Security Hub, EC2.6",
+    source: docs!("Checkov CKV2_AWS_11; AWS Security Hub, EC2.6"),
     run,
 };
 

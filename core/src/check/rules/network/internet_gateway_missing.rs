@@ -12,10 +12,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "internet_gateway_missing",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "The VPC has public subnets and no internet gateway.",
+    what: docs!("The VPC has public subnets and no internet gateway."),
     why: "A public subnet is one whose traffic leaves through the internet gateway. Without one, load balancers \
           and NAT gateways in it reach nobody.",
-    source: "Amazon EKS user guide, network requirements (definition of a public subnet)",
+    source: docs!("Amazon EKS user guide, network requirements (definition of a public subnet)"),
     run,
 };
 

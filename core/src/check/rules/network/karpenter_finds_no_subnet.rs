@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "karpenter_finds_no_subnet",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "Karpenter is planned and it finds no subnet that has a way out.",
+    what: docs!("Karpenter is planned and it finds no subnet that has a way out."),
     why: "Karpenter starts nodes in the subnets that carry its tag. Without one it starts none, and pods stay pending.",
-    source: "karpenter-provider-aws, EC2NodeClass (subnetSelectorTerms)",
+    source: docs!("karpenter-provider-aws, EC2NodeClass (subnetSelectorTerms)"),
     run,
 };
 

@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "load_balancers_in_one_zone",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "Internet-facing load balancers are planned and the public subnets for them lie in a single zone.",
+    what: docs!(
+        "Internet-facing load balancers are planned and the public subnets for them lie in a single zone."
+    ),
     why: "An Application Load Balancer needs subnets in two zones, so the controller refuses to create one.",
-    source: "AWS Load Balancer Controller, deploy/subnet_discovery",
+    source: docs!("AWS Load Balancer Controller, deploy/subnet_discovery"),
     run,
 };
 

@@ -11,9 +11,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "load_balancers_in_the_wrong_tier",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A subnet that is not public is for internet-facing load balancers, or a public one is for internal ones.",
+    what: docs!(
+        "A subnet that is not public is for internet-facing load balancers, or a public one is for internal ones."
+    ),
     why: "The controller puts load balancers where the role says. Without a way in from the internet an internet-facing one is reached by nobody, and an internal one in a public subnet is a step away from being open.",
-    source: "AWS Load Balancer Controller, deploy/subnet_discovery",
+    source: docs!("AWS Load Balancer Controller, deploy/subnet_discovery"),
     run,
 };
 

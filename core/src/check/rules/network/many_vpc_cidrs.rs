@@ -10,9 +10,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "many_vpc_cidrs",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "The VPC has more than 5 blocks.",
+    what: docs!("The VPC has more than 5 blocks."),
     why: "That is the quota of a new account; beyond it the rollout fails. AWS raises it to 50 on request.",
-    source: "Amazon VPC user guide, quotas (IPv4 CIDR blocks per VPC, L-83CA0A9D); EKS best practices guide, scalability",
+    source: docs!(
+        "Amazon VPC user guide, quotas (IPv4 CIDR blocks per VPC, L-83CA0A9D); EKS best practices guide, scalability"
+    ),
     run,
 };
 

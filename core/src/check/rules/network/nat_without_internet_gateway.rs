@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "nat_without_internet_gateway",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "There are NAT gateways and no internet gateway.",
+    what: docs!("There are NAT gateways and no internet gateway."),
     why: "A NAT gateway passes traffic on to the internet gateway. Without one it costs money and reaches nothing.",
-    source: "Amazon VPC user guide, NAT gateways",
+    source: docs!("Amazon VPC user guide, NAT gateways"),
     run,
 };
 

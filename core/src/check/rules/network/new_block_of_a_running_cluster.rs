@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "new_block_of_a_running_cluster",
     area: Area::Network,
     severity: Severity::Note,
-    what: "The VPC has a block that it does not have where it is rolled out.",
+    what: docs!("The VPC has a block that it does not have where it is rolled out."),
     why: "EKS looks for new blocks from time to time only: nodes in them may wait for up to five hours until the control plane reaches them.",
-    source: "Amazon EKS user guide, network requirements",
+    source: docs!("Amazon EKS user guide, network requirements"),
     run,
 };
 

@@ -12,11 +12,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "no_public_subnet_for_load_balancers",
     area: Area::Network,
     severity: Severity::Note,
-    what: "Internet-facing load balancers are planned and no public subnet has the role for them: a note where there is \
-          none at all, a warning else.",
+    what: docs!(
+        "Internet-facing load balancers are planned and no public subnet has the role for them: a note where there is \
+          none at all, a warning else."
+    ),
     why: "A load balancer that the internet reaches needs public subnets; without them, only internal ones \
           can be created.",
-    source: "AWS Load Balancer Controller, deploy/subnet_discovery",
+    source: docs!("AWS Load Balancer Controller, deploy/subnet_discovery"),
     run,
 };
 

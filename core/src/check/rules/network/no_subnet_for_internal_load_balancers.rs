@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "no_subnet_for_internal_load_balancers",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "Internal load balancers are planned and no private subnet has the role for them.",
+    what: docs!("Internal load balancers are planned and no private subnet has the role for them."),
     why: "The controller finds subnets by their role. Versions before 2.12.1 find none without it, and newer ones guess from route tables.",
-    source: "AWS Load Balancer Controller, deploy/subnet_discovery",
+    source: docs!("AWS Load Balancer Controller, deploy/subnet_discovery"),
     run,
 };
 

@@ -12,10 +12,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "nodes_in_public_subnets",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A node group uses a public subnet.",
+    what: docs!("A node group uses a public subnet."),
     why: "A node there has an address that everybody can reach; one open port or hole in a security group \
           is then enough.",
-    source: "CIS Amazon EKS Benchmark 1.8.0, 5.4.3",
+    source: docs!("CIS Amazon EKS Benchmark 1.8.0, 5.4.3"),
     run,
 };
 

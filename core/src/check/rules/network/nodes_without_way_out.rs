@@ -12,10 +12,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "nodes_without_way_out",
     area: Area::Network,
     severity: Severity::Error,
-    what: "Nodes run in subnets whose traffic does not reach the internet.",
+    what: docs!("Nodes run in subnets whose traffic does not reach the internet."),
     why: "A node fetches its images and registers with the cluster over the internet. Without a way out it never \
           joins, and the creation of its node group fails.",
-    source: "Amazon EKS user guide, managed node groups and private clusters",
+    source: docs!("Amazon EKS user guide, managed node groups and private clusters"),
     run,
 };
 

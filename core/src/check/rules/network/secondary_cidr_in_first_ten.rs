@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "secondary_cidr_in_first_ten",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A further block overlaps 10.0.0.0/16 while an earlier one overlaps 10.0.0.0/15.",
+    what: docs!("A further block overlaps 10.0.0.0/16 while an earlier one overlaps 10.0.0.0/15."),
     why: "AWS uses these addresses inside where a VPC has blocks of 10.0.0.0/15, and refuses any more of 10.0.0.0/16.",
-    source: "Amazon VPC user guide, VPC CIDR blocks (restrictions on association)",
+    source: docs!("Amazon VPC user guide, VPC CIDR blocks (restrictions on association)"),
     run,
 };
 

@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "secondary_cidr_overlap",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A further block of the VPC overlaps one that is associated before it.",
+    what: docs!("A further block of the VPC overlaps one that is associated before it."),
     why: "The blocks of a VPC are apart: AWS refuses one that shares an address with another (CidrConflict).",
-    source: "cdk-preflight, ec2-vpc-cidr-block-overlap; EC2 API, AssociateVpcCidrBlock",
+    source: docs!("cdk-preflight, ec2-vpc-cidr-block-overlap; EC2 API, AssociateVpcCidrBlock"),
     run,
 };
 

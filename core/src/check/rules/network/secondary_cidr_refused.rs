@@ -12,9 +12,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "secondary_cidr_refused",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A further block of the VPC is of a range that AWS does not take beside an earlier one: private ranges of RFC 1918 do not mix.",
+    what: docs!(
+        "A further block of the VPC is of a range that AWS does not take beside an earlier one: private ranges of RFC 1918 do not mix."
+    ),
     why: "AWS routes inside the VPC by ranges it has set aside. Beside 10.0.0.0/8 it takes nothing of 172.16.0.0/12 or 192.168.0.0/16, and the other way round; 100.64.0.0/10 goes with all.",
-    source: "Amazon VPC user guide, VPC CIDR blocks (restrictions on association)",
+    source: docs!("Amazon VPC user guide, VPC CIDR blocks (restrictions on association)"),
     run,
 };
 

@@ -12,10 +12,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "single_nat_in_production",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A production design has nodes in several zones and a single NAT gateway.",
+    what: docs!("A production design has nodes in several zones and a single NAT gateway."),
     why: "When the zone of the gateway fails, nodes of all zones lose the internet. Traffic from other \
           zones also pays for crossing over.",
-    source: "EKS best practices guide, networking/subnets",
+    source: docs!("EKS best practices guide, networking/subnets"),
     run,
 };
 

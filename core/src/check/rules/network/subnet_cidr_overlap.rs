@@ -15,9 +15,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "subnet_cidr_overlap",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A subnet's block overlaps that of one added before it.",
+    what: docs!("A subnet's block overlaps that of one added before it."),
     why: "An address belongs to one subnet only, so AWS refuses the second one.",
-    source: "EC2 API, CreateSubnet (InvalidSubnet.Conflict)",
+    source: docs!("EC2 API, CreateSubnet (InvalidSubnet.Conflict)"),
     run,
 };
 

@@ -13,9 +13,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "subnet_cidr_size",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A subnet's block is not from /16 to /28.",
+    what: docs!("A subnet's block is not from /16 to /28."),
     why: "AWS makes subnets of 16 to 65,536 addresses (/28 to /16) and refuses all others.",
-    source: "cdk-preflight, ec2-subnet-cidr-size; EC2 API, CreateSubnet",
+    source: docs!("cdk-preflight, ec2-subnet-cidr-size; EC2 API, CreateSubnet"),
     run,
 };
 

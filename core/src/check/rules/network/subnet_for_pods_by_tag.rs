@@ -10,9 +10,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "subnet_for_pods_by_tag",
     area: Area::Network,
     severity: Severity::Note,
-    what: "A subnet has the tag kubernetes.io/role/cni with the value 1.",
+    what: docs!("A subnet has the tag kubernetes.io/role/cni with the value 1."),
     why: "From version 1.18 the VPC CNI also takes addresses for pods from subnets with this tag, whether or not nodes run there.",
-    source: "EKS best practices guide, networking/ip-optimization-strategies",
+    source: docs!("EKS best practices guide, networking/ip-optimization-strategies"),
     run,
 };
 

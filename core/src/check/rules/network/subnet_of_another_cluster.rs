@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "subnet_of_another_cluster",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A subnet has a tag kubernetes.io/cluster/… of another cluster, and none of this one.",
+    what: docs!("A subnet has a tag kubernetes.io/cluster/… of another cluster, and none of this one."),
     why: "The load balancer controller leaves out subnets that are tagged for other clusters. Without any such tag it takes them all.",
-    source: "AWS Load Balancer Controller, deploy/subnet_discovery",
+    source: docs!("AWS Load Balancer Controller, deploy/subnet_discovery"),
     run,
 };
 

@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "subnet_outside_vpc",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A subnet's block is not wholly inside one of the VPC's.",
+    what: docs!("A subnet's block is not wholly inside one of the VPC's."),
     why: "A subnet is a part of the VPC's addresses, so AWS refuses one that reaches beyond them.",
-    source: "EC2 API, CreateSubnet",
+    source: docs!("EC2 API, CreateSubnet"),
     run,
 };
 

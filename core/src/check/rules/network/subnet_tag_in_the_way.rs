@@ -13,9 +13,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "subnet_tag_in_the_way",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A subnet has a tag of its own with the key of one that the bundle writes: Name, its role or Karpenter's.",
+    what: docs!(
+        "A subnet has a tag of its own with the key of one that the bundle writes: Name, its role or Karpenter's."
+    ),
     why: "A resource has one value for a key, and the subnet's own wins: its name in the console, or what controllers look for, is another than the design says.",
-    source: "This project: tags of a subnet are merged last",
+    source: docs!("This project: tags of a subnet are merged last"),
     run,
 };
 

@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "vpc_cidr_class_e",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A block of the VPC overlaps 240.0.0.0/4.",
+    what: docs!("A block of the VPC overlaps 240.0.0.0/4."),
     why: "EC2 takes the block, but most hosts and routers drop these addresses.",
-    source: "cdk-preflight, ec2-vpc-cidr-reserved-range (comment); RFC 1112, section 4",
+    source: docs!("cdk-preflight, ec2-vpc-cidr-reserved-range (comment); RFC 1112, section 4"),
     run,
 };
 

@@ -11,10 +11,10 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "vpc_cidr_docker_bridge",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A block of the VPC overlaps 172.17.0.0/16.",
+    what: docs!("A block of the VPC overlaps 172.17.0.0/16."),
     why: "Machines with Docker, such as build runners, Cloud9 and SageMaker, use these addresses inside and \
           cannot reach the VPC's.",
-    source: "Amazon VPC user guide, VPC CIDR blocks; Amazon EKS user guide, troubleshooting",
+    source: docs!("Amazon VPC user guide, VPC CIDR blocks; Amazon EKS user guide, troubleshooting"),
     run,
 };
 

@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "vpc_cidr_not_private",
     area: Area::Network,
     severity: Severity::Warning,
-    what: "A block of the VPC is neither in a private range (RFC 1918) nor in 100.64.0.0/10.",
+    what: docs!("A block of the VPC is neither in a private range (RFC 1918) nor in 100.64.0.0/10."),
     why: "AWS takes such a block, but its real owners on the internet become unreachable from the cluster.",
-    source: "Amazon VPC user guide, VPC CIDR blocks",
+    source: docs!("Amazon VPC user guide, VPC CIDR blocks"),
     run,
 };
 

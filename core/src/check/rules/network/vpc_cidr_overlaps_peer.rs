@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "vpc_cidr_overlaps_peer",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A block of the VPC overlaps one of a connected network.",
+    what: docs!("A block of the VPC overlaps one of a connected network."),
     why: "An address can mean one machine only: AWS refuses the peering, and over a VPN or transit gateway one side never gets an answer.",
-    source: "Amazon VPC user guide, VPC CIDR blocks; VPC peering guide, overlapping blocks",
+    source: docs!("Amazon VPC user guide, VPC CIDR blocks; VPC peering guide, overlapping blocks"),
     run,
 };
 

@@ -12,9 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "vpc_cidr_reserved",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A block of the VPC overlaps 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4.",
+    what: docs!("A block of the VPC overlaps 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4."),
     why: "These ranges mean “this host”, “this link” or “a group of hosts” everywhere, so EC2 refuses them.",
-    source: "cdk-preflight, ec2-vpc-cidr-reserved-range",
+    source: docs!("cdk-preflight, ec2-vpc-cidr-reserved-range"),
     run,
 };
 

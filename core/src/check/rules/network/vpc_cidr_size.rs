@@ -11,9 +11,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "vpc_cidr_size",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A block of the VPC is not from /16 to /28.",
+    what: docs!("A block of the VPC is not from /16 to /28."),
     why: "AWS makes VPCs of 16 to 65,536 addresses (/28 to /16) and refuses all others.",
-    source: "cdk-preflight, ec2-vpc-cidr-block-size; Amazon VPC user guide, VPC CIDR blocks",
+    source: docs!("cdk-preflight, ec2-vpc-cidr-block-size; Amazon VPC user guide, VPC CIDR blocks"),
     run,
 };
 

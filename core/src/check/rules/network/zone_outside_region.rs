@@ -13,10 +13,12 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "zone_outside_region",
     area: Area::Network,
     severity: Severity::Error,
-    what: "A zone is not one of the region's in the catalog: an error where it belongs to another region, a \
-          warning where it may be new.",
+    what: docs!(
+        "A zone is not one of the region's in the catalog: an error where it belongs to another region, a \
+          warning where it may be new."
+    ),
     why: "A subnet lies in a zone of its VPC's region, so AWS refuses one in any other.",
-    source: "EC2 API, CreateSubnet (InvalidParameterValue); zone ids in core/data/regions.csv",
+    source: docs!("EC2 API, CreateSubnet (InvalidParameterValue); zone ids in core/data/regions.csv"),
     run,
 };
 
