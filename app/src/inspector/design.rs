@@ -1,59 +1,94 @@
 //! The form of the design as a whole: what it is for, where it lies, what its resources are tagged with.
 
-use std::collections::BTreeMap;
-use std::str::FromStr;
-
 use configurator_core::catalog;
-use configurator_core::design::Environment;
+use configurator_core::design::{Environment, Intent};
 use configurator_core::edit::DesignEdit;
-use configurator_core::value::{TagKey, TagValue};
 use leptos::prelude::*;
 
-use crate::inspector::rolled_out::RolledOut;
+use super::rolled_out::RolledOut;
+use super::tags::TagsField;
 use crate::session::Session;
-use crate::widgets::{Choice, ChoiceOption, Group, Segments, Switch, TextField, pairs};
+use crate::widgets::{Choice, ChoiceOption, Group, Segments, Switch};
 
-/// Environment, region, load balancers, tags.
+/// Why a region is fixed once things are in it.
+const REGION_IS_FIXED: &str = "Neither a VPC nor a cluster moves to another region; both are made anew there \
+    (EC2 and EKS API references: no call changes it).";
+
+/// Environment, load balancers, Karpenter, region, tags.
 #[component]
 pub(crate) fn DesignForm() -> impl IntoView {
     let session = expect_context::<Session>();
-    let design = session.design;
-    let environment = Signal::derive(move || design.with(|d| d.intent.environment.as_str().to_owned()));
+    let tags = Signal::derive(move || session.design.with(|d| (*d.tags).clone()));
+    view! {
+        <IntentFields />
+        <Group title="Place">
+            <RegionField />
+        </Group>
+        <Group title="Tags of every resource">
+            <TagsField
+                id="tags"
+                value=tags
+                on_value=move |tags| {
+                    session.dispatch(DesignEdit::SetTags { tags });
+                }
+                help="key=value, one a line, at most 50. Terraform puts them on everything it makes. No charge; bills can be split by them."
+            />
+        </Group>
+        <RolledOut />
+    }
+}
+
+/// What the cluster is for. Rules judge by it, and subnets get tags by it.
+#[component]
+fn IntentFields() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let intent = Memo::new(move |_| session.design.with(|d| d.intent));
+    let planned = move |read: fn(Intent) -> bool| Signal::derive(move || read(intent.get()));
     let set_environment = move |key: &'static str| {
         if let Some(environment) = Environment::ALL.into_iter().find(|e| e.as_str() == key) {
             session.dispatch(DesignEdit::SetEnvironment { environment });
         }
     };
-    let load_balancers = Signal::derive(move || design.with(|d| d.intent.internet_facing_load_balancers));
     view! {
         <Group title="Intent">
             <Segments
                 label="Environment"
                 id="environment"
-                value=environment
-                options=vec![
-                    ("development", "Development"),
-                    ("staging", "Staging"),
-                    ("production", "Production"),
-                ]
+                value=Signal::derive(move || intent.get().environment.as_str().to_owned())
+                options=Environment::ALL.map(|e| (e.as_str(), e.words())).to_vec()
                 on_value=set_environment
-                help="A production design is judged harder: zones, NAT gateways, logs."
+                help="A production design is judged harder: zones, NAT gateways, logs. Changes no resource by itself."
             />
+        </Group>
+        <Group title="What will run in it">
             <Switch
-                label="Load balancers will be created"
+                label="Internet-facing load balancers"
                 id="load-balancers"
-                value=load_balancers
+                value=planned(|i| i.internet_facing_load_balancers)
                 on_value=move |planned| {
                     session.dispatch(DesignEdit::PlanInternetFacingLoadBalancers { planned });
                 }
-                help="Tags public subnets for internet-facing and private ones for internal load balancers."
+                help="Tags public subnets for them. Each is charged by the hour, from when the cluster makes it."
+            />
+            <Switch
+                label="Internal load balancers"
+                id="internal-load-balancers"
+                value=planned(|i| i.internal_load_balancers)
+                on_value=move |planned| {
+                    session.dispatch(DesignEdit::PlanInternalLoadBalancers { planned });
+                }
+                help="Tags private subnets for them. Only what is connected with the VPC reaches these."
+            />
+            <Switch
+                label="Karpenter"
+                id="karpenter"
+                value=planned(|i| i.karpenter)
+                on_value=move |planned| {
+                    session.dispatch(DesignEdit::PlanKarpenter { planned });
+                }
+                help="Tags private subnets so that it finds them. Install it yourself; it adds nodes beside the node groups."
             />
         </Group>
-        <Group title="Place">
-            <RegionField />
-        </Group>
-        <Tags />
-        <RolledOut />
     }
 }
 
@@ -62,61 +97,29 @@ pub(crate) fn DesignForm() -> impl IntoView {
 pub(crate) fn RegionField() -> impl IntoView {
     let session = expect_context::<Session>();
     let region = Signal::derive(move || session.design.with(|d| d.region.to_string()));
-    let options = catalog::regions()
-        .iter()
-        .map(|r| {
-            let zones = format!("{} zones", r.zones.len());
-            ChoiceOption::new(r.region.as_str(), format!("{}  {}, {zones}", r.region, r.name))
-        })
-        .collect::<Vec<_>>();
+    let options = Signal::derive(move || {
+        let used = session.design.with(|d| d.network.zones.len());
+        let option = |r: &catalog::RegionFacts| {
+            let zones = r.zones.iter().filter(|z| !r.zones_without_control_plane.contains(z)).count();
+            let words = format!("{}  {}, {zones} zones", r.region, r.name);
+            let why = (used > zones).then(|| format!("the design uses {used}"));
+            ChoiceOption::new(r.region.as_str(), words).unless(why)
+        };
+        catalog::regions().iter().map(option).collect::<Vec<_>>()
+    });
     view! {
         <Choice
             label="Region"
             id="region"
             value=region
-            options=Signal::stored(options)
+            options
             on_value=move |code: String| {
                 if let Ok(region) = code.parse() {
                     session.dispatch(DesignEdit::SetRegion { region });
                 }
             }
-            help="Zones follow by number. A cluster that is rolled out cannot move."
+            help="Zones follow by number. Prices differ between regions."
+            fixed=REGION_IS_FIXED
         />
-    }
-}
-
-/// The tags of every resource, as text: `Project=shop, Owner=platform`.
-#[component]
-fn Tags() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let value = Signal::derive(move || {
-        let pairs =
-            session.design.with(|d| d.tags.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>());
-        pairs.join(", ")
-    });
-    view! {
-        <Group title="Tags of every resource">
-            <TextField
-                label="Tags"
-                id="tags"
-                mono=true
-                value
-                on_value=move |tags: TagList| {
-                    session.dispatch(DesignEdit::SetTags { tags: tags.0 });
-                }
-                help="key=value, separated by commas. On everything that Terraform makes, and on the nodes."
-            />
-        </Group>
-    }
-}
-
-/// Tags separated by commas.
-struct TagList(BTreeMap<TagKey, TagValue>);
-
-impl FromStr for TagList {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        pairs(text, "Project=shop").map(Self)
     }
 }

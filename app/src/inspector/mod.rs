@@ -1,17 +1,22 @@
 //! The form of what is selected. One file per kind of object.
 
 mod access;
+mod add_subnets;
 mod cluster;
 mod cluster_lifetime;
 mod design;
 mod findings;
+mod flow_logs;
 mod gateways;
+mod links;
 mod node_group;
 mod node_group_labels;
 mod rolled_out;
 mod state;
 mod subnet;
+mod tags;
 mod vpc;
+mod ways_out;
 mod zone;
 
 use configurator_core::design::Subject;

@@ -1,13 +1,14 @@
 //! The form of a subnet.
 
-use configurator_core::design::{Subject, Subnet, SubnetId, Tier, WayOut};
+use configurator_core::design::{LoadBalancerRole, Subject, Subnet, SubnetId, Tier, WayOut};
 use configurator_core::diagram::grouped;
 use configurator_core::edit::NetworkEdit;
 use configurator_core::value::{Cidr, SubnetName};
 use leptos::prelude::*;
 
+use super::tags::TagsField;
 use crate::session::Session;
-use crate::widgets::{CidrField, Fixed, For, Group, Icon, Segments, Show, TextField};
+use crate::widgets::{CidrField, Fixed, For, Group, Icon, Segments, Show, Switch, TextField};
 
 /// Name, zone, tier, block, way out.
 #[component]
@@ -40,12 +41,13 @@ pub(crate) fn SubnetForm(
                 on_value=move |name: SubnetName| {
                     session.dispatch(NetworkEdit::RenameSubnet { subnet: id, name });
                 }
-                help="Renaming a subnet that is rolled out replaces it."
+                help="Its key in Terraform's state, and its name after the cluster's."
+                fixed="Renaming a subnet that is rolled out replaces it: Terraform knows it by this name."
             />
             <Fixed
                 label="Zone"
                 value=with(|s| s.zone.to_string())
-                why="Fixed once the subnet exists."
+                why="Fixed: AWS moves no subnet to another zone. The zone's form moves all of its subnets before the rollout."
             />
             <CidrField
                 label="CIDR"
@@ -55,6 +57,7 @@ pub(crate) fn SubnetForm(
                     session.dispatch(NetworkEdit::SetSubnetCidr { subnet: id, cidr });
                 }
                 help
+                fixed="AWS resizes no subnet (EC2 API, CreateSubnet): it is replaced, and what runs in it goes first."
             />
             <Segments
                 label="Tier"
@@ -72,6 +75,19 @@ pub(crate) fn SubnetForm(
         <Group title="Way out">
             <WayOutList id />
         </Group>
+        <FinderFields id />
+        <Group title="Tags of this subnet">
+            <TagsField
+                id="subnet-tags"
+                value=Signal::derive(move || {
+                    session.design.with(|d| d.subnet(id).map(|s| s.tags.clone()).unwrap_or_default())
+                })
+                on_value=move |tags| {
+                    session.dispatch(NetworkEdit::SetSubnetTags { subnet: id, tags });
+                }
+                help="Beside those of the design; of two with one key the subnet's own wins. Free of charge."
+            />
+        </Group>
         <Group title="Remove">
             <button
                 type="button"
@@ -82,6 +98,58 @@ pub(crate) fn SubnetForm(
             >
                 "Remove subnet"
             </button>
+        </Group>
+    }
+}
+
+/// What finds the subnet by a tag: the load balancer controller, and Karpenter.
+#[component]
+fn FinderFields(id: SubnetId) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let role = Signal::derive(move || {
+        let role = session.design.with(|d| d.subnet(id).map(|s| s.load_balancers));
+        role.unwrap_or(LoadBalancerRole::None).as_str().to_owned()
+    });
+    let found =
+        Signal::derive(move || session.design.with(|d| d.subnet(id).is_some_and(|s| s.karpenter_discovery)));
+    let unless = move |key: &'static str| {
+        let tier = session.design.with(|d| d.subnet(id).map(|s| s.tier))?;
+        match key {
+            "internet_facing" if tier != Tier::Public => {
+                Some(format!("The internet reaches no {} subnet.", tier.as_str()))
+            }
+            "internal" if tier == Tier::Public => {
+                Some("Internal ones belong into private subnets.".to_owned())
+            }
+            _ => None,
+        }
+    };
+    view! {
+        <Group title="What finds it">
+            <Segments
+                label="Load balancers"
+                id="subnet-load-balancers"
+                value=role
+                options=vec![("none", "None"), ("internet_facing", "Internet-facing"), ("internal", "Internal")]
+                on_value=move |key: &'static str| {
+                    if let Some(role) = LoadBalancerRole::ALL.into_iter().find(|r| r.as_str() == key) {
+                        session.dispatch(NetworkEdit::SetSubnetLoadBalancers { subnet: id, role });
+                    }
+                }
+                unless=Callback::new(unless)
+                help="By a tag that the controller in the cluster looks for; an Application Load Balancer needs two zones."
+                default_words="by the tier and the design's plans"
+            />
+            <Switch
+                label="Karpenter puts nodes here"
+                id="subnet-karpenter"
+                value=found
+                on_value=move |discovery| {
+                    session.dispatch(NetworkEdit::SetSubnetKarpenter { subnet: id, discovery });
+                }
+                help="By the tag karpenter.sh/discovery. Its nodes take addresses of this subnet."
+                default_words="off"
+            />
         </Group>
     }
 }

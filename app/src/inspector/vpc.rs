@@ -1,30 +1,91 @@
-//! The form of the VPC: its block, its zones and its ways out.
+//! The form of the VPC: its blocks, names, records, connected networks, zones and ways out.
 
-use configurator_core::design::{Nat, Subject, Tier};
+use std::str::FromStr;
+
+use configurator_core::design::{Design, Dns, Peer, Subject};
 use configurator_core::diagram::grouped;
 use configurator_core::edit::{NetworkEdit, suggest};
-use configurator_core::value::Cidr;
+use configurator_core::value::{Cidr, ZoneId};
 use leptos::prelude::*;
 
-use crate::inspector::design::RegionField;
+use super::add_subnets::{AddTiers, AddZones};
+use super::design::RegionField;
+use super::flow_logs::FlowLogFields;
+use super::links::Links;
+use super::ways_out::{InternetGatewaySwitch, NatField};
 use crate::session::Session;
-use crate::widgets::{CidrField, Group, Segments, Switch, live};
+use crate::widgets::{CidrField, Group, Icon, List, Switch, TextField, live, pair_list};
 
-/// Block, region, internet gateway, NAT gateways, subnets.
+/// Why the primary block is fixed.
+const BLOCK_IS_FIXED: &str =
+    "AWS neither resizes nor replaces a VPC's primary block (VPC user guide, VPC CIDR blocks).";
+
+/// Blocks, DNS, flow logs, connected networks, region, zones, ways out.
 #[component]
 pub(crate) fn VpcForm() -> impl IntoView {
+    view! {
+        <AddressFields />
+        <Group title="Place">
+            <RegionField />
+        </Group>
+        <Group title="Zones">
+            <Links
+                of=|d: Design| {
+                    let count = |zone: &ZoneId| d.network.subnets.iter().filter(|s| &s.zone == zone).count();
+                    let link = |zone: &ZoneId| match count(zone) {
+                        1 => (Subject::Zone(zone.clone()), "1 subnet".to_owned()),
+                        n => (Subject::Zone(zone.clone()), format!("{n} subnets")),
+                    };
+                    d.network.zones.iter().map(link).collect()
+                }
+                none="No zone yet. A cluster needs two."
+            />
+            <AddZones />
+            <div class="buttons">
+                <AddTiers />
+            </div>
+        </Group>
+        <Group title="Ways out">
+            <InternetGatewaySwitch />
+            <NatField />
+        </Group>
+        <DnsFields />
+        <FlowLogFields />
+        <PeerField />
+    }
+}
+
+/// The primary block and the others.
+#[component]
+fn AddressFields() -> impl IntoView {
     let session = expect_context::<Session>();
-    let design = session.design;
-    let cidr = Signal::derive(move || design.with(|d| d.network.cidr));
+    let cidr = Signal::derive(move || session.design.with(|d| d.network.cidr));
     let space = Signal::derive(move || {
-        design.with(|d| {
-            let (free, size) = (d.network.free_addresses(), d.network.cidr.size());
-            format!(
-                "{} of {} addresses free. Subnets move along. Fixed once it is rolled out.",
-                grouped(free),
-                grouped(size)
-            )
+        session.design.with(|d| {
+            let (free, size) = (d.network.free_addresses(), d.network.addresses());
+            format!("{} of {} addresses free. Subnets move along.", grouped(free), grouped(size))
         })
+    });
+    let secondary = Signal::derive(move || {
+        let cidrs = session.design.with(|d| d.network.secondary_cidrs.clone());
+        cidrs.iter().map(Cidr::to_string).collect::<Vec<_>>().join("\n")
+    });
+    let for_pods =
+        Memo::new(move |_| session.design.with(|d| suggest::add_pod_block(d).map(|(_, cidr)| cidr)));
+    let add_for_pods = move |_| {
+        if let Some((edit, _)) = session.design.with_untracked(suggest::add_pod_block) {
+            session.dispatch(edit);
+        }
+    };
+    let button = live(move || {
+        let cidr = for_pods.get()?;
+        let button = view! {
+            <button type="button" class="button small" id="add-pod-block" on:click=add_for_pods>
+                <Icon name="plus" />
+                {format!("{cidr} for pods")}
+            </button>
+        };
+        Some(button.into_any())
     });
     view! {
         <Group title="Addresses">
@@ -36,122 +97,94 @@ pub(crate) fn VpcForm() -> impl IntoView {
                     session.dispatch(NetworkEdit::SetVpcCidr { cidr });
                 }
                 help=space
+                default_words="10.0.0.0/16; AWS takes /16 to /28"
+                fixed=BLOCK_IS_FIXED
+            />
+            <TextField
+                label="More blocks"
+                id="secondary-cidrs"
+                mono=true
+                lines=true
+                value=secondary
+                on_value={move |cidrs: List<Cidr>| {
+                    session.dispatch(NetworkEdit::SetSecondaryCidrs { cidrs: cidrs.0 });
+                }}
+                help="One a line, in the order of adding; 5 blocks in all unless AWS raises the quota. Beside a private block AWS \
+                takes the same private range, public ranges and 100.64.0.0/10; beside the latter two no private one. Free of charge."
+                default_words="none"
+            />
+            <div class="buttons">{button}</div>
+        </Group>
+    }
+}
+
+/// How names resolve.
+#[component]
+fn DnsFields() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let dns = Memo::new(move |_| session.design.with(|d| d.network.dns));
+    let set = move |change: fn(&mut Dns, bool), on: bool| {
+        let mut dns = dns.get_untracked();
+        change(&mut dns, on);
+        session.dispatch(NetworkEdit::SetDns { dns });
+    };
+    view! {
+        <Group title="Names">
+            <Switch
+                label="DNS resolution"
+                id="dns-support"
+                value=Signal::derive(move || dns.get().support)
+                on_value=move |on| set(|dns, on| dns.support = on, on)
+                help="Amazon's resolver in the VPC. Without it nodes cannot register."
+                default_words="on"
+            />
+            <Switch
+                label="DNS host names"
+                id="dns-hostnames"
+                value=Signal::derive(move || dns.get().hostnames)
+                on_value=move |on| set(|dns, on| dns.hostnames = on, on)
+                help="Instances get names. Without them the private API endpoint does not resolve. Needs DNS resolution."
+                default_words="on"
             />
         </Group>
-        <Group title="Place">
-            <RegionField />
-        </Group>
-        <Group title="Ways out">
-            <InternetGatewaySwitch />
-            <NatField />
-        </Group>
-        <Group title="Subnets">
-            <AddTiers />
-        </Group>
     }
 }
 
-/// Whether there is an internet gateway.
+/// The networks that are or will be connected.
 #[component]
-pub(crate) fn InternetGatewaySwitch() -> impl IntoView {
+fn PeerField() -> impl IntoView {
     let session = expect_context::<Session>();
-    let enabled = Signal::derive(move || session.design.with(|d| d.network.internet_gateway));
-    view! {
-        <Switch
-            label="Internet gateway"
-            id="internet-gateway"
-            value=enabled
-            on_value=move |enabled| {
-                session.dispatch(NetworkEdit::SetInternetGateway { enabled });
-            }
-            help="Public subnets and NAT gateways reach the internet through it. Free of charge."
-        />
-    }
-}
-
-/// How private subnets reach the internet.
-#[component]
-pub(crate) fn NatField() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let nat = Signal::derive(move || session.design.with(|d| d.network.nat.as_str().to_owned()));
-    let help = Signal::derive(move || {
-        match session.design.with(|d| d.network.nat) {
-            Nat::None => "Nodes in private subnets cannot pull images or join the cluster.",
-            Nat::Single => {
-                "Cheapest. If its zone fails, no zone gets out, and traffic between zones is charged."
-            }
-            Nat::PerZone => "A zone that fails takes only itself along. Each gateway is charged by the hour.",
-        }
-        .to_owned()
+    let value = Signal::derive(move || {
+        let line = |p: &Peer| format!("{}={}", p.name, p.cidr);
+        session.design.with(|d| d.network.peers.iter().map(line).collect::<Vec<_>>().join("\n"))
     });
     view! {
-        <Segments
-            label="NAT gateways"
-            id="nat"
-            value=nat
-            options=vec![("none", "None"), ("single", "One"), ("per_zone", "One per zone")]
-            on_value=move |key: &'static str| {
-                if let Some(nat) = Nat::ALL.into_iter().find(|n| n.as_str() == key) {
-                    session.dispatch(NetworkEdit::SetNat { nat });
+        <Group title="Connected networks">
+            <TextField
+                label="Networks"
+                id="peers"
+                mono=true
+                lines=true
+                value
+                on_value=move |peers: PeerList| {
+                    session.dispatch(NetworkEdit::SetPeers { peers: peers.0 });
                 }
-            }
-            help
-        />
+                help="name=CIDR, one a line: offices, other VPCs, what a VPN reaches. Compared with the design's blocks; nothing is \
+                created. Networks that overlap can never be connected."
+                default_words="none"
+            />
+        </Group>
     }
 }
 
-/// Buttons for the tiers that some zone lacks.
-#[component]
-fn AddTiers() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let missing = Memo::new(move |_| {
-        session.design.with(|d| {
-            Tier::ALL.into_iter().filter(|t| suggest::add_tier(d, *t).is_some()).collect::<Vec<_>>()
-        })
-    });
-    let zones = move || session.design.with(|d| d.network.zones.clone());
-    view! {
-        <div class="buttons">
-            {live(move || {
-                zones()
-                    .into_iter()
-                    .map(|zone| {
-                        let name = zone.to_string();
-                        view! {
-                            <button
-                                type="button"
-                                class="button small"
-                                on:click=move |_| session.select(Subject::Zone(zone.clone()))
-                            >
-                                {name}
-                            </button>
-                        }
-                    })
-                    .collect_view()
-                    .into_any()
-            })}
-            {live(move || {
-                missing
-                    .get()
-                    .into_iter()
-                    .map(|tier| {
-                        view! {
-                            <button
-                                type="button"
-                                class="button small"
-                                on:click=move |_| {
-                                    if let Some(edit) = session.design.with_untracked(|d| suggest::add_tier(d, tier)) {
-                                        session.dispatch(edit);
-                                    }
-                                }
-                            >
-                                {format!("Add {} subnets", tier.as_str())}
-                            </button>
-                        }
-                    })
-                    .collect_view()
-                    .into_any()
-            })}
-        </div>
+/// Connected networks, one a line.
+struct PeerList(Vec<Peer>);
+
+impl FromStr for PeerList {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let pairs = pair_list(text, "office=192.168.0.0/16")?;
+        Ok(Self(pairs.into_iter().map(|(name, cidr)| Peer { name, cidr }).collect()))
     }
 }
