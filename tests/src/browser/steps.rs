@@ -14,6 +14,16 @@ impl Page<'_> {
         .await
     }
 
+    /// Selects an object in the outline by its name there.
+    pub async fn outline(&self, name: &str) -> Result {
+        let name = json!(name);
+        let line = format!(
+            "[...document.querySelectorAll('.outline-line')].find(l => l.querySelector('.outline-name').textContent === {name})"
+        );
+        self.wait_until(&format!("the outline lists {name}"), &format!("{line} !== undefined")).await?;
+        self.evaluate(&format!("{line}.click()")).await.map(drop)
+    }
+
     /// Clicks the first element under a CSS selector. Shapes of the drawing lie over one another, so the
     /// click is sent to the element itself.
     pub async fn click(&self, selector: &str) -> Result {
