@@ -141,7 +141,8 @@ fn Item(finding: Finding) -> impl IntoView {
                     {places
                         .into_iter()
                         .map(|place| {
-                            let name = session.design.with_untracked(|d| d.name_of(&place));
+                            let named = place.clone();
+                            let name = live(move || session.design.with(|d| d.name_of(&named)));
                             view! {
                                 <button type="button" class="link" on:click=move |_| show(&place)>
                                     {name}

@@ -38,6 +38,9 @@ pub use waiver::Waiver;
 
 use crate::value::{Cidr, Region, TagKey, TagValue};
 
+/// The version of the model as it is written to files. It goes up when an older file would no longer be read as it is.
+pub const VERSION: u64 = 3;
+
 /// A cluster and everything around it. Cheap to clone: the parts are shared until they are edited.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -95,7 +98,6 @@ impl Intent {
     }
 }
 
-#[expect(clippy::ptr_arg, reason = "serde passes the field as it is")]
 fn no_waivers(waivers: &Arc<Vec<Waiver>>) -> bool {
     waivers.is_empty()
 }

@@ -16,7 +16,7 @@ use crate::design::Design;
 /// What every design file says of itself.
 const FORMAT: &str = "eks-configurator/design";
 /// The version that this crate writes.
-pub const VERSION: u64 = 3;
+pub use crate::design::VERSION;
 /// The largest file that is read. It lies above the largest design, which the limits of
 /// [`crate::design::limits`] bound, and below what would stop the page.
 pub const MAX_BYTES: usize = 16 << 20;

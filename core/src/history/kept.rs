@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{History, Step};
 use crate::catalog;
-use crate::design::{Access, Cluster, Compute, Design, Intent, Network, StateBackend, Waiver};
-use crate::file::VERSION;
+use crate::design::{Access, Cluster, Compute, Design, Intent, Network, StateBackend, VERSION, Waiver};
 use crate::value::{Region, TagKey, TagValue};
 
 type Tags = std::collections::BTreeMap<TagKey, TagValue>;

@@ -19,6 +19,7 @@
 //! when it panics or is killed. A failing test leaves a picture in `target/browser-failures/`.
 
 mod audit;
+pub mod forms;
 mod input;
 mod lookup;
 mod page;

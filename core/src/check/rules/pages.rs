@@ -38,17 +38,17 @@ fn markdown() -> String {
         RULES.len()
     );
     for area in Area::ALL {
-        writeln!(page, "\n## {}\n", title(area)).unwrap();
-        writeln!(page, "| rule | usually | fires when | why | source |\n|---|---|---|---|---|").unwrap();
+        let _ = writeln!(page, "\n## {}\n", title(area));
+        let _ = writeln!(page, "| rule | usually | fires when | why | source |\n|---|---|---|---|---|");
         for rule in of_area(area) {
             let [what, why, source] = [rule.what, rule.why, rule.source].map(|c| c.replace('|', "\\|"));
             let (id, name, severity) = (rule.id, rule.name, rule.severity.word());
-            writeln!(page, "| {id} `{name}` | {severity} | {what} | {why} | {source} |").unwrap();
+            let _ = writeln!(page, "| {id} `{name}` | {severity} | {what} | {why} | {source} |");
         }
     }
     page.push_str("\n## Held by types, model and renderer\n\nNo design can break these.\n\n| rule | asks for | held by |\n|---|---|---|\n");
     for Held { id, what, by } in HELD {
-        writeln!(page, "| {id} | {what} | {by} |").unwrap();
+        let _ = writeln!(page, "| {id} | {what} | {by} |");
     }
     page
 }
@@ -86,14 +86,14 @@ fn html() -> String {
     );
     for area in Area::ALL {
         let ids: Vec<String> = of_area(area).map(|r| format!("<a href=\"#{0}\">{0}</a>", r.id)).collect();
-        writeln!(page, "  <h2>{}</h2>\n  <p>{}</p>", title(area), ids.join("\n    ")).unwrap();
+        let _ = writeln!(page, "  <h2>{}</h2>\n  <p>{}</p>", title(area), ids.join("\n    "));
     }
     page.push_str("</nav>\n<main>\n");
     for area in Area::ALL {
-        writeln!(page, "<h2>{}</h2>", title(area)).unwrap();
+        let _ = writeln!(page, "<h2>{}</h2>", title(area));
         for rule in of_area(area) {
             let severity = rule.severity.word();
-            writeln!(
+            let _ = writeln!(
                 page,
                 "<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n  <h3 id=\"{id}-title\"><code>{id}</code> {heading}</h3>\n  \
                  <p class=\"{class}\">{severity}</p>\n  <dl>\n    <dt>Fires when</dt><dd>{what}</dd>\n    <dt>Why</dt><dd>{why}</dd>\n    \
@@ -104,14 +104,13 @@ fn html() -> String {
                 what = escaped(rule.what),
                 why = escaped(rule.why),
                 source = escaped(rule.source),
-            )
-            .unwrap();
+            );
         }
     }
     page.push_str("<h2>Held by types, model and renderer</h2>\n<p>No design can break these.</p>\n<dl class=\"held\">\n");
     for Held { id, what, by } in HELD {
         let (what, by) = (escaped(what), escaped(by));
-        writeln!(page, "  <dt id=\"{id}\"><code>{id}</code></dt><dd>{what}: {by}</dd>").unwrap();
+        let _ = writeln!(page, "  <dt id=\"{id}\"><code>{id}</code></dt><dd>{what}: {by}</dd>");
     }
     page.push_str("</dl>\n</main>\n</body>\n</html>\n");
     page
