@@ -14,7 +14,8 @@ use proptest::sample::select;
 use crate::catalog;
 use crate::design::{
     Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, NodeGroup,
-    NodeGroupId, Peer, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId, Tier, Waiver, starters,
+    NodeGroupId, Peer, Percent, PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId,
+    Tier, Usage, Waiver, starters,
 };
 use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit, suggest};
 use crate::value::{
@@ -76,7 +77,9 @@ fn rare() -> Vec<Edit> {
     ];
     let tags = [(parsed("kubernetes.io/role/cni"), parsed("1"))].into();
     let pods = vec![NetworkEdit::SetSubnetTags { subnet: SubnetId(1), tags }.into()];
-    [karpenter, refused_zone, pods].map(|edits| Edit::Batch { edits }).to_vec()
+    let peers = vec![Peer { name: parsed("office"), cidr: parsed("172.20.0.0/14") }];
+    let services = vec![NetworkEdit::SetPeers { peers }.into()];
+    [karpenter, refused_zone, pods, services].map(|edits| Edit::Batch { edits }).to_vec()
 }
 
 fn network_edit() -> impl Strategy<Value = NetworkEdit> {
@@ -106,6 +109,7 @@ fn network_edit() -> impl Strategy<Value = NetworkEdit> {
         3 => ((1u32..6).prop_map(SubnetId), prop::bool::weighted(0.2))
             .prop_map(|(subnet, discovery)| NetworkEdit::SetSubnetKarpenter { subnet, discovery }),
         2 => (subnet(), subnet_tags()).prop_map(|(subnet, tags)| NetworkEdit::SetSubnetTags { subnet, tags }),
+        2 => pod_addresses().prop_map(|pod_addresses| NetworkEdit::SetPodAddresses { pod_addresses }),
         1 => any::<bool>().prop_map(|enabled| NetworkEdit::SetInternetGateway { enabled }),
         1 => select(&Nat::ALL[..]).prop_map(|nat| NetworkEdit::SetNat { nat }),
     ]
@@ -205,7 +209,38 @@ fn design_edit() -> impl Strategy<Value = DesignEdit> {
             .prop_map(|region| DesignEdit::SetRegion { region }),
         tags.prop_map(|tags| DesignEdit::SetTags { tags }),
         state.prop_map(|state| DesignEdit::SetState { state }),
+        usage().prop_map(|usage| DesignEdit::SetUsage { usage }),
     ]
+}
+
+fn usage() -> impl Strategy<Value = Usage> {
+    let volume = || prop_oneof![4 => 0u32..5000, 1 => any::<u32>()];
+    let discount =
+        proptest::option::of((0u8..=100).prop_filter_map("a share", |n| Percent::try_from(n).ok()));
+    (volume(), volume(), volume(), volume(), discount).prop_map(
+        |(nat_gb, cross_zone_gb, control_plane_log_gb, flow_log_gb, spot_discount_percent)| Usage {
+            nat_gb,
+            cross_zone_gb,
+            control_plane_log_gb,
+            flow_log_gb,
+            spot_discount_percent,
+        },
+    )
+}
+
+fn pod_addresses() -> impl Strategy<Value = PodAddresses> {
+    let target = || proptest::option::of(prop_oneof![8 => 0u16..40, 1 => any::<u16>()]);
+    (any::<bool>(), target(), target(), target(), target()).prop_map(
+        |(prefix_delegation, warm_ip_target, minimum_ip_target, warm_eni_target, warm_prefix_target)| {
+            PodAddresses {
+                prefix_delegation,
+                warm_ip_target,
+                minimum_ip_target,
+                warm_eni_target,
+                warm_prefix_target,
+            }
+        },
+    )
 }
 
 fn block() -> impl Strategy<Value = Cidr> {

@@ -9,7 +9,8 @@ use std::path::Path;
 use configurator_core::check::{Context, Finding, Severity, check};
 use configurator_core::design::{
     Design, Endpoint, Environment, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, NodeGroup, NodeGroupId,
-    Peer, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId, Tier, Waiver, starters,
+    Peer, Percent, PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId, Tier, Usage,
+    Waiver, starters,
 };
 use configurator_core::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use configurator_core::file::{from_json, to_json};
@@ -187,6 +188,9 @@ fn further_blocks() -> Design {
     let flow_logs =
         FlowLogs::CloudWatch { retention_days: 30.try_into().unwrap(), traffic: FlowLogTraffic::Rejected };
     let peers = vec![Peer { name: v("office"), cidr: v("192.168.0.0/20") }];
+    let pod_addresses =
+        PodAddresses { prefix_delegation: true, warm_prefix_target: Some(2), ..PodAddresses::default() };
+    let usage = Usage { spot_discount_percent: Some(Percent::try_from(0).unwrap()), ..Usage::default() };
     let cidr = |n, cidr: &str| NetworkEdit::SetSubnetCidr { subnet: SubnetId(n), cidr: v(cidr) }.into();
     reference([
         NetworkEdit::SetSecondaryCidrs { cidrs }.into(),
@@ -194,8 +198,10 @@ fn further_blocks() -> Design {
         cidr(2, "100.65.0.0/21"),
         NetworkEdit::SetFlowLogs { flow_logs }.into(),
         NetworkEdit::SetPeers { peers }.into(),
+        NetworkEdit::SetPodAddresses { pod_addresses }.into(),
         NetworkEdit::SetSubnetTags { subnet: SubnetId(1), tags: tags(&[("Pods", "yes")]) }.into(),
         DesignEdit::PlanKarpenter { planned: true }.into(),
+        DesignEdit::SetUsage { usage }.into(),
         ClusterEdit::SetSecretsEncryption { encryption: SecretsEncryption::AwsOwned {} }.into(),
         ClusterEdit::SetServiceCidr { cidr: Some(v("172.20.0.0/16")) }.into(),
         ClusterEdit::SetUpgradePolicy { policy: SupportType::Extended }.into(),
@@ -215,17 +221,33 @@ fn every_field() -> Design {
     let endpoint =
         Endpoint { private: true, public: true, public_cidrs: vec![v("198.51.100.0/28"), v("192.0.2.7/32")] };
     let lock = StateLock::Both { table: v("shop-lock") };
+    let pod_addresses = PodAddresses {
+        prefix_delegation: true,
+        warm_ip_target: Some(5),
+        minimum_ip_target: Some(20),
+        warm_eni_target: Some(2),
+        warm_prefix_target: Some(3),
+    };
+    let usage = Usage {
+        nat_gb: 700,
+        cross_zone_gb: 300,
+        control_plane_log_gb: 12,
+        flow_log_gb: 34,
+        spot_discount_percent: Some(Percent::try_from(60).unwrap()),
+    };
     reference([
         DesignEdit::SetEnvironment { environment: Environment::Staging }.into(),
         DesignEdit::PlanKarpenter { planned: true }.into(),
         DesignEdit::PlanInternalLoadBalancers { planned: false }.into(),
         DesignEdit::SetRegion { region: v("eu-west-1") }.into(),
         DesignEdit::SetTags { tags: tags(&[("Team", "shop")]) }.into(),
+        DesignEdit::SetUsage { usage }.into(),
         DesignEdit::SetState { state: StateBackend::S3 { bucket: Some(v("shop-state")), lock } }.into(),
         NetworkEdit::SetVpcCidr { cidr: v("10.7.0.0/16") }.into(),
         NetworkEdit::SetSecondaryCidrs { cidrs: vec![v("10.8.0.0/20")] }.into(),
         NetworkEdit::SetFlowLogs { flow_logs }.into(),
         NetworkEdit::SetPeers { peers: peers.to_vec() }.into(),
+        NetworkEdit::SetPodAddresses { pod_addresses }.into(),
         NetworkEdit::SetSubnetLoadBalancers { subnet: SubnetId(2), role: LoadBalancerRole::Internal }.into(),
         NetworkEdit::SetSubnetTags { subnet: SubnetId(4), tags: tags(&[("Edge", "1")]) }.into(),
         NetworkEdit::SetNat { nat: Nat::PerZone }.into(),

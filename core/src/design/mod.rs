@@ -10,11 +10,13 @@ mod cluster;
 mod compute;
 mod invariants;
 mod network;
+mod pod_addresses;
 mod routing;
 mod space;
 pub mod starters;
 mod state;
 mod subject;
+mod usage;
 mod waiver;
 
 use std::collections::BTreeMap;
@@ -30,10 +32,12 @@ pub use invariants::limits;
 pub use network::{
     Dns, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, Network, Peer, Subnet, SubnetId, Tier,
 };
+pub use pod_addresses::PodAddresses;
 pub use routing::{NatGateway, RouteTable, RouteTableId, WayOut};
 pub use space::first_free;
 pub use state::{StateBackend, StateLock};
 pub use subject::Subject;
+pub use usage::{NotPercent, Percent, Usage};
 pub use waiver::Waiver;
 
 use crate::value::{Cidr, Region, TagKey, TagValue};
@@ -61,6 +65,9 @@ pub struct Design {
     pub tags: Arc<BTreeMap<TagKey, TagValue>>,
     /// Where Terraform keeps its state.
     pub state: Arc<StateBackend>,
+    /// What is expected of the cluster once it runs.
+    #[serde(default, skip_serializing_if = "Usage::is_default")]
+    pub usage: Usage,
     /// Findings that are accepted, with the reason: by rule, then object.
     #[serde(default, skip_serializing_if = "no_waivers")]
     pub waivers: Arc<Vec<Waiver>>,

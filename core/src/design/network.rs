@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::PodAddresses;
 use crate::value::{Cidr, LogRetention, PeerName, SubnetName, TagKey, TagValue, ZoneId};
 
 /// The network that holds the cluster.
@@ -32,6 +33,9 @@ pub struct Network {
     pub internet_gateway: bool,
     /// How private subnets reach the internet.
     pub nat: Nat,
+    /// How pods get addresses from the subnets of their nodes.
+    #[serde(default, skip_serializing_if = "PodAddresses::is_default")]
+    pub pod_addresses: PodAddresses,
 }
 
 /// How names resolve in a VPC. Nodes register, and the private endpoint resolves, with both on only (rule RTE014).

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Access, Cluster, Compute, Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, Intent,
-    LoadBalancerRole, Nat, Network, NodeGroup, NodeGroupId, Scaling, SecretsEncryption, StateBackend,
-    StateLock, Subnet, SubnetId, Tier,
+    LoadBalancerRole, Nat, Network, NodeGroup, NodeGroupId, PodAddresses, Scaling, SecretsEncryption,
+    StateBackend, StateLock, Subnet, SubnetId, Tier, Usage,
 };
 use crate::sorted;
 use crate::value::{
@@ -89,6 +89,13 @@ pub fn development() -> Design {
 pub fn production() -> Design {
     let mut design = reference();
     design.intent.environment = Environment::Production;
+    design.usage = Usage {
+        nat_gb: 1000,
+        cross_zone_gb: 1000,
+        control_plane_log_gb: 20,
+        flow_log_gb: 50,
+        ..design.usage
+    };
     let zones = ["euc1-az1", "euc1-az2", "euc1-az3"];
     let network = Arc::make_mut(&mut design.network);
     network.zones = zones.map(known).to_vec();
@@ -152,6 +159,7 @@ pub fn reference_original() -> Design {
             ],
             internet_gateway: true,
             nat: Nat::None,
+            pod_addresses: PodAddresses::default(),
         }),
         cluster: Arc::new(Cluster {
             name: known("my-eks"),
@@ -188,6 +196,14 @@ pub fn reference_original() -> Design {
         }),
         tags: Arc::new(sorted::map([(known("Project"), known("my-eks"))])),
         state: Arc::new(StateBackend::S3 { bucket: None, lock: StateLock::LockFile {} }),
+        // What such a cluster may use: figures to be replaced by one's own.
+        usage: Usage {
+            nat_gb: 100,
+            cross_zone_gb: 100,
+            control_plane_log_gb: 5,
+            flow_log_gb: 0,
+            spot_discount_percent: None,
+        },
         waivers: Arc::default(),
         next_id: 4,
     }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::{Edit, Refusal};
 use crate::catalog;
-use crate::design::{Design, Environment, LoadBalancerRole, StateBackend, Subnet, Tier, Waiver, limits};
+use crate::design::{
+    Design, Environment, LoadBalancerRole, StateBackend, Subnet, Tier, Usage, Waiver, limits,
+};
 use crate::sorted;
 use crate::value::{ObjectKey, Region, RuleId, TagKey, TagValue};
 
@@ -56,6 +58,11 @@ pub enum DesignEdit {
         /// The new tags.
         tags: BTreeMap<TagKey, TagValue>,
     },
+    /// Says what is expected of the cluster once it runs.
+    SetUsage {
+        /// The new figures.
+        usage: Usage,
+    },
     /// Chooses where Terraform keeps its state.
     SetState {
         /// The new backend.
@@ -100,6 +107,7 @@ impl DesignEdit {
                 return Err(Refusal::full("tags", limits::TAGS));
             }
             Self::SetTags { tags } => design.tags = Arc::new(tags.clone()),
+            Self::SetUsage { usage } => design.usage = *usage,
             Self::SetState { state } => design.state = Arc::new(state.clone()),
         }
         Ok(())

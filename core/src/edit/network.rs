@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Edit, Refusal, bounded};
 use crate::catalog;
 use crate::design::{
-    Design, Dns, FlowLogs, LoadBalancerRole, Nat, Network, Peer, Subnet, SubnetId, Tier, limits,
+    Design, Dns, FlowLogs, LoadBalancerRole, Nat, Network, Peer, PodAddresses, Subnet, SubnetId, Tier, limits,
 };
 use crate::value::{Cidr, SubnetName, TagKey, TagValue, ZoneId};
 
@@ -113,6 +113,11 @@ pub enum NetworkEdit {
         /// Its new tier.
         tier: Tier,
     },
+    /// Chooses how pods get addresses.
+    SetPodAddresses {
+        /// The new way.
+        pod_addresses: PodAddresses,
+    },
     /// Adds or removes the internet gateway.
     SetInternetGateway {
         /// Whether there is one.
@@ -168,6 +173,9 @@ impl NetworkEdit {
                 subnet_mut(design, *subnet)?.tags = tags.clone();
             }
             Self::SetSubnetTier { subnet, tier } => set_subnet_tier(design, *subnet, *tier)?,
+            Self::SetPodAddresses { pod_addresses } => {
+                Arc::make_mut(&mut design.network).pod_addresses = *pod_addresses;
+            }
             Self::SetInternetGateway { enabled } => {
                 Arc::make_mut(&mut design.network).internet_gateway = *enabled;
             }

@@ -43,6 +43,7 @@ impl DesignEdit {
             Self::Waive { waiver } => format!("Accept {} for {}", waiver.rule, waiver.object),
             Self::Unwaive { rule, object } => format!("Accept {rule} for {object} no longer"),
             Self::SetRegion { region } => format!("Move to {region}"),
+            Self::SetUsage { .. } => "Change the expected use".to_owned(),
             Self::SetTags { tags } => format!("Set {} tags", tags.len()),
             Self::SetState { .. } => "Change the state backend".to_owned(),
         }
@@ -95,6 +96,15 @@ impl NetworkEdit {
                 _ => format!("Move {} to {cidr}", name(subnet)),
             },
             Self::SetSubnetTier { subnet, tier } => format!("Make {} {}", name(subnet), tier.as_str()),
+            Self::SetPodAddresses { pod_addresses } => match pod_addresses.prefix_delegation {
+                true if !before.network.pod_addresses.prefix_delegation => {
+                    "Turn prefix delegation on".to_owned()
+                }
+                false if before.network.pod_addresses.prefix_delegation => {
+                    "Turn prefix delegation off".to_owned()
+                }
+                true | false => "Change what nodes keep free for pods".to_owned(),
+            },
             Self::SetInternetGateway { enabled: true } => "Add the internet gateway".to_owned(),
             Self::SetInternetGateway { enabled: false } => "Remove the internet gateway".to_owned(),
             Self::SetNat { nat: Nat::None } => "Remove the NAT gateways".to_owned(),

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{History, Step};
 use crate::catalog;
-use crate::design::{Access, Cluster, Compute, Design, Intent, Network, StateBackend, VERSION, Waiver};
+use crate::design::{
+    Access, Cluster, Compute, Design, Intent, Network, StateBackend, Usage, VERSION, Waiver,
+};
 use crate::value::{Region, TagKey, TagValue};
 
 type Tags = std::collections::BTreeMap<TagKey, TagValue>;
@@ -56,6 +58,8 @@ struct Parts {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     state: Option<Arc<StateBackend>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    usage: Option<Usage>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     waivers: Option<Arc<Vec<Waiver>>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     next_id: Option<u32>,
@@ -79,6 +83,7 @@ impl Parts {
             access: shared(&design.access, neighbour.map(|n| &n.access)),
             tags: shared(&design.tags, neighbour.map(|n| &n.tags)),
             state: shared(&design.state, neighbour.map(|n| &n.state)),
+            usage: plain(&design.usage, neighbour.map(|n| &n.usage)),
             waivers: shared(&design.waivers, neighbour.map(|n| &n.waivers)),
             next_id: plain(&design.next_id, neighbour.map(|n| &n.next_id)),
         }
@@ -98,6 +103,8 @@ impl Parts {
             access: part(self.access, neighbour, |n| &n.access)?,
             tags: part(self.tags, neighbour, |n| &n.tags)?,
             state: part(self.state, neighbour, |n| &n.state)?,
+            // A text from before there were figures has none.
+            usage: part(self.usage, neighbour, |n| &n.usage).unwrap_or_default(),
             waivers: part(self.waivers, neighbour, |n| &n.waivers)?,
             next_id: part(self.next_id, neighbour, |n| &n.next_id)?,
         };

@@ -58,7 +58,7 @@ pub(super) fn file(design: &Design) -> File {
         .comment("IAM role names take 64 characters, of which a random suffix needs 26.")
         .attr("iam_role_name", code("\"${substr(var.cluster_name, 0, 29)}-cluster\""))
         .blank()
-        .attr("addons", addons())
+        .attr("addons", addons(design))
         .blank()
         .when(!design.compute.node_groups.is_empty(), |body| {
             body.attr("eks_managed_node_groups", reference("local.node_groups")).blank()
@@ -182,13 +182,20 @@ fn access(body: Lines, design: &Design) -> Lines {
 }
 
 /// The add-ons, in the order in which they are needed.
-fn addons() -> Object<Subject> {
+fn addons(design: &Design) -> Object<Subject> {
+    let environment = design.network.pod_addresses.environment();
     let addon = |name: &'static str, before: bool| {
         let version = call("lookup").arg(reference("var.addon_versions")).arg(name).arg(Value::null());
         Object::new()
             .when(before, |object| object.entry("before_compute", true))
             .entry("addon_version", version)
             .entry("most_recent", false)
+            .when(name == "vpc-cni" && !environment.is_empty(), |object| {
+                let variables = Object::new().each(environment.clone(), |object, (name, value)| object.entry(name, value));
+                object
+                    .comment("How many addresses nodes take from their subnets, and when:\nhttps://github.com/aws/amazon-vpc-cni-k8s#cni-configuration-variables")
+                    .entry("configuration_values", call("jsonencode").arg(Object::new().entry("env", variables)))
+            })
     };
     let before = |name| addon(name, true);
     let after = |name| addon(name, false);

@@ -1,0 +1,45 @@
+//! How pods get their addresses.
+
+use serde::{Deserialize, Serialize};
+
+/// The settings of the VPC CNI, for all nodes alike: what a node takes from its subnet for its pods, and when.
+/// Source: amazon-vpc-cni-k8s, README (2026-08-20), environment variables of the same names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PodAddresses {
+    /// Whether nodes take blocks of 16 addresses (/28) instead of single ones (`ENABLE_PREFIX_DELEGATION`).
+    pub prefix_delegation: bool,
+    /// How many free addresses a node keeps (`WARM_IP_TARGET`); `None` leaves it to whole interfaces or blocks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warm_ip_target: Option<u16>,
+    /// How many addresses a node takes at once when it starts (`MINIMUM_IP_TARGET`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_ip_target: Option<u16>,
+    /// How many free network interfaces a node keeps without prefix delegation (`WARM_ENI_TARGET`); `None` is 1. It
+    /// does nothing where a node keeps free addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warm_eni_target: Option<u16>,
+    /// How many free blocks a node keeps with prefix delegation (`WARM_PREFIX_TARGET`); `None` is 1. It does nothing
+    /// where a node keeps free addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warm_prefix_target: Option<u16>,
+}
+
+impl PodAddresses {
+    /// The environment variables of the CNI that differ from what it does by itself, with their values.
+    pub fn environment(self) -> Vec<(&'static str, String)> {
+        let numbers = [
+            ("MINIMUM_IP_TARGET", self.minimum_ip_target),
+            ("WARM_ENI_TARGET", self.warm_eni_target),
+            ("WARM_IP_TARGET", self.warm_ip_target),
+            ("WARM_PREFIX_TARGET", self.warm_prefix_target),
+        ];
+        let prefix = self.prefix_delegation.then(|| ("ENABLE_PREFIX_DELEGATION", "true".to_owned()));
+        let numbers = numbers.into_iter().filter_map(|(name, n)| Some((name, n?.to_string())));
+        prefix.into_iter().chain(numbers).collect()
+    }
+
+    pub(super) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
