@@ -114,9 +114,9 @@ impl UiCommand {
             Self::Undo => session.undo_summary().is_some(),
             Self::Redo => session.redo_summary().is_some(),
             Self::Download => !session.is_blocked(),
-            Self::FixAll => session
-                .findings
-                .with(|f| f.iter().any(|f| f.fix.is_some() && f.severity != Severity::Note && f.is_open())),
+            Self::FixAll => session.verdict.with(|v| {
+                v.findings.iter().any(|f| f.fix.is_some() && f.severity != Severity::Note && f.is_open())
+            }),
             _ => true,
         }
     }
@@ -129,7 +129,7 @@ impl UiCommand {
             Self::Download => session.download(),
             Self::Open => session.open_file(),
             Self::Save => session.save_file(),
-            Self::FixAll => session.fix_all(),
+            Self::FixAll => session.mend_all(),
             Self::ShowFindings => {
                 session.tab.set(Tab::Findings);
                 session.place.set(Place::Findings);

@@ -1,21 +1,24 @@
 //! The only owner of state: the history of the design, the selection, what is shown, and what follows from them.
 
+mod beside;
 mod kept;
 
 use std::sync::Arc;
 
-use configurator_core::check::{Finding, Severity, check, fix_all};
+use configurator_core::check::Severity;
 use configurator_core::design::{Design, Subject};
 use configurator_core::diagram::{Scene, scene, scene_for_zone};
 use configurator_core::edit::Edit;
+use configurator_core::file;
 use configurator_core::history::History;
-use configurator_core::render::{Bundle, render};
+use configurator_core::render::Bundle;
 use configurator_core::value::ZoneId;
-use configurator_core::{archive, file};
+use configurator_core::verdict::Verdict;
 use leptos::prelude::*;
 
+pub(crate) use self::beside::Judged;
 use self::kept::{RolledOut, first_design};
-use crate::browser::{self, Theme};
+use crate::browser::{self, Task, Theme, Worker};
 
 /// The panel under the inspector.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,12 +70,19 @@ pub(crate) struct Session {
     /// What is selected; always something the design has.
     pub(crate) selected: Memo<Subject>,
     rolled_out: RwSignal<Option<RolledOut>>,
-    /// What is wrong, worst first.
-    pub(crate) findings: Memo<Arc<Vec<Finding>>>,
+    /// The design file, as it is kept and judged.
+    design_file: Memo<Arc<str>>,
+    /// What is found out about the design: a moment behind it, for a worker finds it out.
+    pub(crate) verdict: RwSignal<Arc<Verdict>>,
+    /// Whether there is a verdict.
+    pub(crate) judged: RwSignal<Judged>,
     /// The drawing.
     pub(crate) scene: Memo<Arc<Scene>>,
-    /// The generated files.
-    pub(crate) bundle: Memo<Arc<Bundle>>,
+    /// The generated files; none until the worker has written some.
+    pub(crate) bundle: RwSignal<Arc<Bundle>>,
+    worker: StoredValue<Option<Worker>, LocalStorage>,
+    /// What was asked of the worker before it was there.
+    waiting: StoredValue<Vec<Task>>,
     /// The panel under the inspector.
     pub(crate) tab: RwSignal<Tab>,
     /// What a narrow screen shows.
@@ -112,34 +122,36 @@ impl Session {
             if design.with(|d| d.has(&wanted)) { wanted } else { Subject::Vpc }
         });
         let rolled_out = RwSignal::new(RolledOut::load());
-        let findings = Memo::new(move |_| {
-            let context = rolled_out.with(|r| Self::context(r.as_ref()));
-            Arc::new(design.with(|d| check(d, &context)))
-        });
+        let design_file = Memo::new(move |_| Arc::from(design.with(file::to_json)));
+        let verdict = RwSignal::new(Arc::<Verdict>::default());
+        let marks = Memo::new(move |_| verdict.with(|v| v.marks()));
         let is_phone = RwSignal::new(browser::media_matches(PHONE));
         browser::on_media_change(PHONE, move |matches| is_phone.set(matches));
         let phone_zone = RwSignal::new(None::<ZoneId>);
         let scene = Memo::new(move |_| {
-            let (selected, findings) = (selected.get(), findings.get());
+            let (selected, marks) = (selected.get(), marks.get());
             design.with(|d| {
                 let zone = phone_zone.get().filter(|z| d.network.zones.contains(z));
                 let zone = zone.or_else(|| d.network.zones.first().cloned());
                 Arc::new(match zone.filter(|_| is_phone.get()) {
-                    Some(zone) => scene_for_zone(d, &findings, Some(&selected), &zone),
-                    None => scene(d, &findings, Some(&selected)),
+                    Some(zone) => scene_for_zone(d, &marks, Some(&selected), &zone),
+                    None => scene(d, &marks, Some(&selected)),
                 })
             })
         });
-        let bundle = Memo::new(move |_| Arc::new(design.with(render)));
         Self {
             history,
             design,
             selection,
             selected,
             rolled_out,
-            findings,
+            design_file,
+            verdict,
+            judged: RwSignal::new(Judged::NotYet),
             scene,
-            bundle,
+            bundle: RwSignal::default(),
+            worker: StoredValue::new_local(None),
+            waiting: StoredValue::new(Vec::new()),
             tab: RwSignal::new(Tab::Findings),
             place: RwSignal::new(Place::Board),
             wide: RwSignal::new(false),
@@ -250,7 +262,7 @@ impl Session {
 
     /// How many findings are of this severity.
     pub(crate) fn count(self, severity: Severity) -> usize {
-        self.findings.with(|f| f.iter().filter(|f| f.severity == severity && f.is_open()).count())
+        self.verdict.with(|v| v.findings.iter().filter(|f| f.severity == severity && f.is_open()).count())
     }
 
     /// Whether errors keep the bundle from being downloaded.
@@ -258,35 +270,10 @@ impl Session {
         self.count(Severity::Error) > 0
     }
 
-    /// Applies every fix there is, as one step.
-    pub(crate) fn fix_all(self) {
-        let context = self.rolled_out.with_untracked(|r| Self::context(r.as_ref()));
-        let edit = self.design.with_untracked(|d| fix_all(d, &context));
-        if let Some(edit) = edit {
-            self.dispatch(edit);
-        }
-    }
-
-    /// Packs the bundle and offers it as a file.
-    pub(crate) fn download(self) {
-        if self.is_blocked() {
-            self.refuse("Errors block the download; the Findings panel says how to mend them.".to_owned());
-            return;
-        }
-        let name = self.design.with_untracked(|d| d.cluster.name.to_string());
-        match archive::zip(&self.bundle.get_untracked(), &name) {
-            Ok(bytes) => {
-                browser::download(&format!("{name}.zip"), "application/zip", &bytes);
-                self.tell(format!("{name}.zip: {} files", self.bundle.with_untracked(|b| b.files.len())));
-            }
-            Err(error) => self.refuse(error.to_string()),
-        }
-    }
-
     /// Offers the design itself as a file.
     pub(crate) fn save_file(self) {
         let name = self.design.with_untracked(|d| format!("{}.design.json", d.cluster.name));
-        browser::download(&name, "application/json", self.design.with_untracked(file::to_json).as_bytes());
+        browser::download(&name, "application/json", self.design_file.get_untracked().as_bytes());
         self.tell(format!("Saved as {name}"));
     }
 

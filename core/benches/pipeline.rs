@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use configurator_core::check::{Context, check};
+use configurator_core::check::{Context, check, marks};
 use configurator_core::design::{Design, starters};
 use configurator_core::diagram::scene;
 use configurator_core::edit::NetworkEdit;
@@ -35,8 +35,8 @@ fn a_check(bencher: Bencher<'_, '_>, size: &str) {
 #[divan::bench(args = SIZES)]
 fn b_scene(bencher: Bencher<'_, '_>, size: &str) {
     let design = design(size);
-    let findings = check(&design, &context());
-    bencher.bench(|| scene(black_box(&design), &findings, None));
+    let marks = marks(&check(&design, &context()));
+    bencher.bench(|| scene(black_box(&design), &marks, None));
 }
 
 #[divan::bench(args = SIZES)]
@@ -64,7 +64,7 @@ fn f_one_edit_to_bundle(bencher: Bencher<'_, '_>, size: &str) {
     bencher.bench(|| {
         let after = black_box(&design).edited(&edit).expect("the edit fits");
         let findings = check(&after, &context);
-        let scene = scene(&after, &findings, None);
+        let scene = scene(&after, &marks(&findings), None);
         let bundle = render(&after);
         let zip = archive::zip(&bundle, "bench");
         (findings, scene, zip)

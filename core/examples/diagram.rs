@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use configurator_core::check::{Context, Finding, Severity, check};
+use configurator_core::check::{Context, Mark, Severity, check, marks};
 use configurator_core::design::{
     Design, Nat, NodeGroup, NodeGroupId, Scaling, Subject, Subnet, SubnetId, Tier, starters,
 };
@@ -28,19 +28,19 @@ fn main() {
             starter.map_or_else(starters::reference, |s| (s.design)())
         }
     };
-    let mut findings = check(&design, &Context::default());
+    let mut found = marks(&check(&design, &Context::default()));
     if name == "cut" {
-        findings = marked(&design);
+        found = marked(&design);
     }
-    let everything = scene(&design, &findings, None);
+    let everything = scene(&design, &found, None);
     let is_selected = |s: &Subject| Some(s.key()) == key;
     let selected = everything.nodes.into_iter().filter_map(|n| n.subject).find(is_selected);
     let scenes: Vec<Scene> = match name.as_str() {
         "phone" => {
             let zones = design.network.zones.iter();
-            zones.map(|z| scene_for_zone(&design, &findings, selected.as_ref(), z)).collect()
+            zones.map(|z| scene_for_zone(&design, &found, selected.as_ref(), z)).collect()
         }
-        _ => vec![scene(&design, &findings, selected.as_ref())],
+        _ => vec![scene(&design, &found, selected.as_ref())],
     };
     println!(
         "<!doctype html><meta charset=\"utf-8\"><title>{name}</title><style>{}{}body{{margin:0;display:flex;gap:24px}}</style><body class=\"board\">",
@@ -116,22 +116,12 @@ fn sealed() -> Design {
     design
 }
 
-/// A finding on every object, warnings and errors by turns.
-fn marked(design: &Design) -> Vec<Finding> {
+/// A mark on every object, warnings and errors by turns.
+fn marked(design: &Design) -> Vec<Mark> {
     let subjects = scene(design, &[], None).nodes.into_iter().filter_map(|n| n.subject);
     let severities = [Severity::Warning, Severity::Error].into_iter().cycle();
-    let finding = |(subject, severity)| Finding {
-        rule: "EXA001",
-        severity,
-        subject,
-        related: Vec::new(),
-        title: String::new(),
-        why: String::new(),
-        help: String::new(),
-        fix: None,
-        waived: None,
-    };
-    subjects.zip(severities).map(finding).collect()
+    let mark = |(subject, severity)| Mark { severity, subject };
+    subjects.zip(severities).map(mark).collect()
 }
 
 fn empty() -> Design {

@@ -16,6 +16,7 @@ mod sorted;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod value;
+pub mod verdict;
 
 #[cfg(test)]
 mod properties;

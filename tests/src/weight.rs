@@ -70,6 +70,19 @@ pub fn first_load(dist: &Path) -> io::Result<BTreeSet<String>> {
     Ok(files)
 }
 
+/// The files of the worker that the page starts after it is drawn, by the name in the page and what that refers to.
+///
+/// # Errors
+/// When the page names no worker, or a file cannot be read.
+pub fn worker(dist: &Path) -> io::Result<BTreeSet<String>> {
+    let html = fs::read_to_string(dist.join("index.html"))?;
+    let named = between(&html, "name=\"worker\" content=\"./", "\"");
+    let loader = named.into_iter().next().ok_or_else(|| io::Error::other("the page names no worker"))?;
+    let program = loader.replace("_loader.js", ".js");
+    let wasm = loader.replace("_loader.js", "_bg.wasm");
+    Ok([loader, program, wasm].into())
+}
+
 /// What the `href` and `src` of a page name.
 pub fn references_of_page(html: &str) -> Vec<String> {
     let html = without_comments(html);

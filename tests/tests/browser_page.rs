@@ -1,5 +1,9 @@
 //! The page as a whole: it starts, it is accessible, and it says so when it cannot start.
 
+use std::collections::BTreeSet;
+
+use configurator_core::design::starters;
+use configurator_core::render::render;
 use configurator_tests::browser::{self, Theme};
 use configurator_tests::{release_page, weight};
 
@@ -21,8 +25,12 @@ fn starts_without_console_errors_and_is_accessible() {
 #[test]
 fn fetches_each_file_of_the_first_load_once_and_nothing_else() {
     browser::test(async |browser| {
-        browser.open(1440, 900, Theme::Light).await?;
-        let counted = weight::first_load(&release_page()?)?;
+        let page = browser.open(1440, 900, Theme::Light).await?;
+        let first = weight::first_load(&release_page()?)?;
+        let worker = weight::worker(&release_page()?)?;
+        let counted: BTreeSet<String> = first.union(&worker).cloned().collect();
+        let files = render(&starters::reference()).files.len();
+        page.wait_for_text(".status .files", &format!("{files} files")).await?;
         let requested = browser.server().requested();
         for file in &requested {
             let file = if file.is_empty() { "index.html" } else { file };
@@ -64,6 +72,27 @@ fn says_in_words_when_the_program_does_not_arrive() {
         page.css("main").await?;
         Ok(())
     });
+}
+
+#[test]
+fn says_in_words_when_the_part_that_checks_does_not_arrive() {
+    // What a browser does whose worker does not load, and one without workers.
+    const BROKEN: &str = "globalThis.Worker = class extends EventTarget {
+        constructor() { super(); setTimeout(() => this.dispatchEvent(new Event('error')), 50); }
+    }";
+    for script in [BROKEN, "delete globalThis.Worker"] {
+        browser::test(async |browser| {
+            let script = serde_json::json!({"source": script});
+            browser.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
+            let page = browser.open(1440, 900, Theme::Light).await?;
+            page.wait_for_text("#status-errors", "Not checked").await?;
+            page.wait_for_text("#panel-findings", "The design cannot be checked here").await?;
+            page.click("#download").await?;
+            page.wait_for_text(".notice", "cannot run here").await?;
+            page.assert_accessible().await?;
+            Ok(())
+        });
+    }
 }
 
 /// What a panic of the program looks like from outside.

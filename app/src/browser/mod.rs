@@ -7,6 +7,7 @@ mod keys;
 mod panic;
 mod storage;
 mod theme;
+mod worker;
 
 pub(crate) use clock::today;
 pub(crate) use dom::{
@@ -21,3 +22,4 @@ pub(crate) use storage::{
     on_hide, save_design, save_history, save_rolled_out, set_aside, started,
 };
 pub(crate) use theme::{Theme, apply_theme, load_theme};
+pub(crate) use worker::{Answer, Request, Task, Worker};

@@ -1,18 +1,24 @@
 //! The findings: what is wrong, where, why it matters, how to mend it.
 
-use configurator_core::check::{Finding, Severity};
+use configurator_core::check::Severity;
+use configurator_core::verdict::Found;
 use leptos::prelude::*;
 
 use super::{fix_button, rule_link, severity_icon, waive};
 use crate::command::UiCommand;
-use crate::session::{Place, Session};
+use crate::session::{Judged, Place, Session};
 use crate::widgets::{For, Icon, Show, live};
 
 /// All findings by severity, with their fixes.
 #[component]
 pub(crate) fn Findings() -> impl IntoView {
     let session = expect_context::<Session>();
-    let is_empty = move || session.findings.with(|f| !f.iter().any(Finding::is_open));
+    let is_empty = move || {
+        session.judged.get() == Judged::Yes
+            && session.verdict.with(|v| !v.findings.iter().any(Found::is_open))
+    };
+    let is_waiting = move || session.judged.get() == Judged::NotYet;
+    let is_lost = move || session.judged.get() == Judged::Never;
     let can_fix = move || UiCommand::FixAll.is_enabled(session);
     view! {
         <Show when=move || session.is_blocked()>
@@ -35,6 +41,17 @@ pub(crate) fn Findings() -> impl IntoView {
                 >
                     "Fix all"
                 </button>
+            </div>
+        </Show>
+        <Show when=is_waiting>
+            <div class="empty">
+                <p>"Checking the design…"</p>
+            </div>
+        </Show>
+        <Show when=is_lost>
+            <div class="empty">
+                <span class="mark error"><Icon name="error" /></span>
+                <p>"The design cannot be checked here: the part of the page that does it is missing. Load the page again."</p>
             </div>
         </Show>
         <Show when=is_empty>
@@ -67,12 +84,12 @@ fn blocked_words(count: usize) -> String {
 fn Section(severity: Severity, title: &'static str, what: &'static str) -> impl IntoView {
     let session = expect_context::<Session>();
     let own = Memo::new(move |_| {
-        session
-            .findings
-            .with(|f| f.iter().filter(|f| f.severity == severity && f.is_open()).cloned().collect::<Vec<_>>())
+        session.verdict.with(|v| {
+            v.findings.iter().filter(|f| f.severity == severity && f.is_open()).cloned().collect::<Vec<_>>()
+        })
     });
     // Two findings of one rule about one object differ in their titles.
-    let key = |f: &Finding| (f.rule, f.subject.clone(), f.title.clone(), f.help.clone());
+    let key = |f: &Found| (f.rule.clone(), f.subject.clone(), f.title.clone(), f.help.clone());
     view! {
         <Show when=move || own.with(|f| !f.is_empty())>
             <h3 class="list-head">
@@ -93,9 +110,9 @@ fn Section(severity: Severity, title: &'static str, what: &'static str) -> impl 
 fn Accepted() -> impl IntoView {
     let session = expect_context::<Session>();
     let own = Memo::new(move |_| {
-        session.findings.with(|f| f.iter().filter(|f| !f.is_open()).cloned().collect::<Vec<_>>())
+        session.verdict.with(|v| v.findings.iter().filter(|f| !f.is_open()).cloned().collect::<Vec<_>>())
     });
-    let key = |f: &Finding| (f.rule, f.subject.clone(), f.title.clone(), f.waived.clone());
+    let key = |f: &Found| (f.rule.clone(), f.subject.clone(), f.title.clone(), f.waived.clone());
     view! {
         <Show when=move || own.with(|f| !f.is_empty())>
             <details class="accepted">
@@ -114,7 +131,7 @@ fn Accepted() -> impl IntoView {
 }
 
 #[component]
-fn Item(finding: Finding) -> impl IntoView {
+fn Item(finding: Found) -> impl IntoView {
     let session = expect_context::<Session>();
     let subject = finding.subject.clone();
     let places: Vec<_> =
@@ -127,8 +144,9 @@ fn Item(finding: Finding) -> impl IntoView {
     let is_open = finding.is_open();
     let accept = is_open.then(|| waive::accept(session, &finding)).flatten();
     let accepted = waive::accepted(session, &finding);
+    let fix = is_open.then(|| fix_button(session, &finding)).flatten();
     view! {
-        <li class="finding" data-rule=finding.rule>
+        <li class="finding" data-rule=finding.rule.clone()>
             {severity_icon(finding.severity)}
             <div class="finding-text">
                 <button type="button" class="finding-title" on:click=move |_| show(&subject)>
@@ -150,12 +168,12 @@ fn Item(finding: Finding) -> impl IntoView {
                             }
                         })
                         .collect_view()}
-                    {rule_link(finding.rule)}
+                    {rule_link(&finding.rule)}
                 </p>
                 {accept}
                 {accepted}
             </div>
-            {finding.fix.filter(|_| is_open).map(|fix| fix_button(session, fix))}
+            {fix}
         </li>
     }
 }

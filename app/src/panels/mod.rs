@@ -7,7 +7,8 @@ mod highlight;
 mod tree;
 mod waive;
 
-use configurator_core::check::{Fix, Severity};
+use configurator_core::check::Severity;
+use configurator_core::verdict::Found;
 use leptos::prelude::*;
 
 use crate::command::UiCommand;
@@ -25,19 +26,18 @@ pub(crate) fn severity_icon(severity: Severity) -> impl IntoView {
 }
 
 /// The button that does what a machine can do about a finding, as one step.
-pub(crate) fn fix_button(session: Session, fix: Fix) -> AnyView {
-    let edit = fix.edit;
-    let apply = move |_| {
-        session.dispatch(edit.clone());
-    };
-    view! { <button type="button" class="button small fix" on:click=apply>{fix.label}</button> }.into_any()
+pub(crate) fn fix_button(session: Session, found: &Found) -> Option<AnyView> {
+    let label = found.fix.clone()?;
+    let found = found.clone();
+    let apply = move |_| session.mend(&found);
+    Some(view! { <button type="button" class="button small fix" on:click=apply>{label}</button> }.into_any())
 }
 
 /// A rule's id, which leads to its text: when it fires, why, and where that is known from.
-pub(crate) fn rule_link(rule: &'static str) -> AnyView {
+pub(crate) fn rule_link(rule: &str) -> AnyView {
     view! {
         <a class="mono rule-id" href=format!("rules.html#{rule}") target="_blank" rel="noopener">
-            {rule}
+            {rule.to_owned()}
             <span class="visually-hidden">": about this rule"</span>
         </a>
     }
@@ -50,7 +50,7 @@ pub(crate) fn Dock() -> impl IntoView {
     let session = expect_context::<Session>();
     let tab = session.tab;
     let files = move || session.bundle.with(|b| b.files.len());
-    let findings = move || session.findings.with(|f| f.iter().filter(|f| f.is_open()).count());
+    let findings = move || session.verdict.with(|v| v.findings.iter().filter(|f| f.is_open()).count());
     let badge = move || match () {
         () if session.count(Severity::Error) > 0 => "badge error",
         () if session.count(Severity::Warning) > 0 => "badge warning",

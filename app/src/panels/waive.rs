@@ -1,9 +1,10 @@
 //! Accepting a finding with a reason, and taking that back.
 
-use configurator_core::check::{Finding, Severity};
+use configurator_core::check::Severity;
 use configurator_core::design::Waiver;
 use configurator_core::edit::DesignEdit;
 use configurator_core::value::{ObjectKey, Reason, RuleId};
+use configurator_core::verdict::Found;
 use leptos::prelude::*;
 
 use crate::browser;
@@ -11,7 +12,7 @@ use crate::session::Session;
 use crate::widgets::{Icon, Show, live};
 
 /// Which finding it is: its rule and its object, as a waiver names them. Errors have none, for they cannot be accepted.
-fn named(finding: &Finding) -> Option<(RuleId, ObjectKey)> {
+fn named(finding: &Found) -> Option<(RuleId, ObjectKey)> {
     if finding.severity == Severity::Error {
         return None;
     }
@@ -19,7 +20,7 @@ fn named(finding: &Finding) -> Option<(RuleId, ObjectKey)> {
 }
 
 /// A button that asks for a reason and accepts the finding; nothing for an error.
-pub(super) fn accept(session: Session, finding: &Finding) -> Option<AnyView> {
+pub(super) fn accept(session: Session, finding: &Found) -> Option<AnyView> {
     let (rule, object) = named(finding)?;
     Some(view! { <Accept session rule object title=finding.title.clone() /> }.into_any())
 }
@@ -112,7 +113,7 @@ fn Accept(session: Session, rule: RuleId, object: ObjectKey, title: String) -> i
 }
 
 /// Why a finding is accepted, with a button that takes it back.
-pub(super) fn accepted(session: Session, finding: &Finding) -> Option<AnyView> {
+pub(super) fn accepted(session: Session, finding: &Found) -> Option<AnyView> {
     let reason = finding.waived.as_ref()?.to_string();
     let (rule, object) = named(finding)?;
     let label = format!("Take back: {}", finding.title);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use configurator_core::check::Context;
 use configurator_core::design::{Design, starters};
 use configurator_core::file;
 use configurator_core::history::History;
@@ -20,8 +19,11 @@ impl Session {
     /// Keeps the design in the browser after every change, and its history in every pause.
     pub(crate) fn keep_saving(self) {
         Effect::new(move |_| {
-            let text = self.design.with(file::to_json);
-            let saved = if browser::save_design(&text) { Saved::Kept } else { Saved::Refused };
+            let saved = if self.design_file.with(|text| browser::save_design(text)) {
+                Saved::Kept
+            } else {
+                Saved::Refused
+            };
             if self.saved.get_untracked() != saved {
                 self.saved.set(saved);
             }
@@ -66,8 +68,9 @@ impl Session {
     pub(crate) fn mark_rolled_out(self) {
         let design = Arc::new(self.design.get_untracked());
         let on = browser::today().map_or_else(String::new, |day| day.to_string());
-        browser::save_rolled_out(&on, &file::to_json(&design));
-        self.rolled_out.set(Some(RolledOut { on, design }));
+        let text = file::to_json(&design);
+        browser::save_rolled_out(&on, &text);
+        self.rolled_out.set(Some(RolledOut { on, design, text }));
         self.tell("Marked as rolled out".to_owned());
     }
 
@@ -77,11 +80,6 @@ impl Session {
         self.rolled_out.set(None);
         self.tell("No longer marked as rolled out".to_owned());
     }
-
-    /// What rules know beyond the design.
-    pub(super) fn context(rolled_out: Option<&RolledOut>) -> Context {
-        Context { today: browser::today(), deployed: rolled_out.map(|r| Arc::clone(&r.design)) }
-    }
 }
 
 /// A design that was rolled out.
@@ -90,6 +88,8 @@ pub(crate) struct RolledOut {
     /// The day, as the browser had it.
     on: String,
     design: Arc<Design>,
+    /// Its file.
+    pub(super) text: String,
 }
 
 impl RolledOut {
@@ -99,7 +99,7 @@ impl RolledOut {
         let design = Arc::new(file::from_json(&text).ok()?);
         // Whatever stands there is shown: only a day may.
         let on = on.parse::<configurator_core::value::Date>().map(|d| d.to_string()).unwrap_or_default();
-        Some(Self { on, design })
+        Some(Self { on, design, text })
     }
 }
 

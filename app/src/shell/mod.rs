@@ -22,6 +22,7 @@ pub(crate) fn Page() -> impl IntoView {
     provide_context(session);
     command::listen(session);
     session.keep_saving();
+    session.keep_judging();
     session.open_what_is_dropped();
     // Reached only if everything above could be drawn.
     Effect::new(move |_| browser::after_turn(browser::started));

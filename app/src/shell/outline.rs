@@ -118,9 +118,9 @@ fn OutlineLine(line: Line) -> impl IntoView {
     let subject = StoredValue::new(line.subject.clone());
     let worst = Memo::new(move |_| {
         subject.with_value(|s| {
-            session
-                .findings
-                .with(|f| f.iter().filter(|f| &f.subject == s && f.is_open()).map(|f| f.severity).min())
+            session.verdict.with(|v| {
+                v.findings.iter().filter(|f| &f.subject == s && f.is_open()).map(|f| f.severity).min()
+            })
         })
     });
     let is_selected = move || subject.with_value(|s| session.selected.with(|now| now == s));

@@ -5,7 +5,7 @@ use configurator_core::check::Severity;
 use leptos::prelude::*;
 
 use crate::command::UiCommand;
-use crate::session::{Place, Session, Tab};
+use crate::session::{Judged, Place, Session, Tab};
 use crate::widgets::{Icon, Show, live};
 
 fn counted(count: usize, one: &str) -> String {
@@ -25,8 +25,18 @@ pub(crate) fn StatusBar() -> impl IntoView {
             format!("{} – {} – {}", sum(|s| s.min), sum(|s| s.desired), sum(|s| s.max))
         })
     });
-    let error_icon = Signal::derive(move || if count(Severity::Error) == 0 { "check" } else { "error" });
-    let error_class = move || if count(Severity::Error) == 0 { "mark ok" } else { "mark error" };
+    let state = move || match session.judged.get() {
+        Judged::NotYet => ("note", "mark note"),
+        Judged::Yes if count(Severity::Error) == 0 => ("check", "mark ok"),
+        Judged::Yes | Judged::Never => ("error", "mark error"),
+    };
+    let error_icon = Signal::derive(move || state().0);
+    let error_class = move || state().1;
+    let errors = move || match session.judged.get() {
+        Judged::NotYet => "Checking…".to_owned(),
+        Judged::Yes => counted(count(Severity::Error), "error"),
+        Judged::Never => "Not checked".to_owned(),
+    };
     view! {
         <footer class="status">
             <button
@@ -36,7 +46,7 @@ pub(crate) fn StatusBar() -> impl IntoView {
                 on:click=move |_| UiCommand::ShowFindings.run(session)
             >
                 <span class=error_class><Icon name=error_icon /></span>
-                {live(move || counted(count(Severity::Error), "error"))}
+                {live(errors)}
             </button>
             <button type="button" class="status-item" on:click=move |_| UiCommand::ShowFindings.run(session)>
                 <span class="mark warning"><Icon name="warning" /></span>
@@ -61,8 +71,8 @@ pub(crate) fn BottomTabs() -> impl IntoView {
     let tab = move |place: Place, icon: &'static str, words: &'static str| {
         let count = move || {
             session
-                .findings
-                .with(|f| f.iter().filter(|f| f.severity != Severity::Note && f.is_open()).count())
+                .verdict
+                .with(|v| v.findings.iter().filter(|f| f.severity != Severity::Note && f.is_open()).count())
         };
         view! {
             <button

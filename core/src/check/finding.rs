@@ -18,6 +18,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -65,6 +68,21 @@ impl Finding {
     pub fn is_open(&self) -> bool {
         self.waived.is_none()
     }
+}
+
+/// That something asks for attention at an object: all that the drawing shows of a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// The object.
+    pub subject: Subject,
+    /// How bad it is.
+    pub severity: Severity,
+}
+
+/// What the drawing shows of `findings`: those that nobody accepted.
+pub fn marks(findings: &[Finding]) -> Vec<Mark> {
+    let open = findings.iter().filter(|f| f.is_open());
+    open.map(|f| Mark { subject: f.subject.clone(), severity: f.severity }).collect()
 }
 
 /// How a machine would mend what a finding says.

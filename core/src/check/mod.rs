@@ -30,7 +30,7 @@ mod words;
 #[cfg(test)]
 mod testing;
 
-pub use finding::{Context, Finding, Fix, Severity};
+pub use finding::{Context, Finding, Fix, Mark, Severity, marks};
 pub use fix_all::fix_all;
 pub use rule::{Area, Rule};
 pub use rules::{HELD, Held, RULES};

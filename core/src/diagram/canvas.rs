@@ -7,7 +7,7 @@ use super::grid::Grid;
 use super::scene::{Node, Rect, Scene, Shape};
 use super::text::counted;
 use super::ways::way_out;
-use crate::check::{Finding, Severity};
+use crate::check::{Mark, Severity};
 use crate::design::Subject;
 use crate::sorted;
 
@@ -44,10 +44,10 @@ pub(super) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     /// An empty one.
-    pub(super) fn new(grid: &'a Grid<'a>, findings: &'a [Finding], selected: Option<&'a Subject>) -> Self {
+    pub(super) fn new(grid: &'a Grid<'a>, marks: &'a [Mark], selected: Option<&'a Subject>) -> Self {
         let mut tallies: BTreeMap<&Subject, [u64; 3]> = BTreeMap::new();
-        for finding in findings.iter().filter(|f| f.is_open()) {
-            tallies.entry(&finding.subject).or_default()[finding.severity as usize] += 1;
+        for mark in marks {
+            tallies.entry(&mark.subject).or_default()[mark.severity as usize] += 1;
         }
         let way = selected.map_or_else(Vec::new, |s| way_out(grid.design, s));
         Self { grid, selected, tallies, way, nodes: Vec::new() }

@@ -30,28 +30,23 @@ pub use ways::way_out;
 
 use self::canvas::Canvas;
 use self::grid::{Form, Grid};
-use crate::check::Finding;
+use crate::check::Mark;
 use crate::design::{Design, Subject};
 use crate::value::ZoneId;
 
 /// The scene of `design`, with its findings marked and the way out of `selected` lit.
-pub fn scene(design: &Design, findings: &[Finding], selected: Option<&Subject>) -> Scene {
-    drawn(&Grid::new(design, Form::Board, None), findings, selected)
+pub fn scene(design: &Design, marks: &[Mark], selected: Option<&Subject>) -> Scene {
+    drawn(&Grid::new(design, Form::Board, None), marks, selected)
 }
 
 /// The scene of one zone of `design`, as wide as a phone: 344 px.
-pub fn scene_for_zone(
-    design: &Design,
-    findings: &[Finding],
-    selected: Option<&Subject>,
-    zone: &ZoneId,
-) -> Scene {
-    drawn(&Grid::new(design, Form::Phone, Some(zone)), findings, selected)
+pub fn scene_for_zone(design: &Design, marks: &[Mark], selected: Option<&Subject>, zone: &ZoneId) -> Scene {
+    drawn(&Grid::new(design, Form::Phone, Some(zone)), marks, selected)
 }
 
 /// Paints back to front.
-fn drawn(grid: &Grid<'_>, findings: &[Finding], selected: Option<&Subject>) -> Scene {
-    let mut canvas = Canvas::new(grid, findings, selected);
+fn drawn(grid: &Grid<'_>, marks: &[Mark], selected: Option<&Subject>) -> Scene {
+    let mut canvas = Canvas::new(grid, marks, selected);
     frame::draw_frame(&mut canvas);
     subnets::draw_subnets(&mut canvas);
     wires::draw_wires(&mut canvas);

@@ -18,6 +18,8 @@ pub use compute::ComputeEdit;
 pub use design::DesignEdit;
 pub use network::{NetworkEdit, free_subnet_name};
 
+use std::sync::Arc;
+
 use crate::design::Design;
 
 /// One change of a design.
@@ -37,6 +39,13 @@ pub enum Edit {
     Batch {
         /// The changes, in order.
         edits: Vec<Edit>,
+    },
+    /// What fixes made of this design, worked out elsewhere.
+    Mend {
+        /// The mended design.
+        design: Box<Design>,
+        /// What the fixes did, as [`Edit::summary`] says it.
+        summary: String,
     },
     /// Another design in place of this one: a starter or an opened file.
     Replace {
@@ -89,14 +98,31 @@ impl Design {
             Edit::Compute(edit) => edit.apply(self),
             Edit::Access(edit) => edit.apply(self),
             Edit::Batch { edits } => edits.iter().try_for_each(|edit| self.apply(edit)),
-            Edit::Replace { design, .. } => match design.broken_invariant() {
+            Edit::Mend { design, .. } | Edit::Replace { design, .. } => match design.broken_invariant() {
                 Some(broken) => Err(Refusal::new(broken)),
                 None => {
-                    *self = (**design).clone();
+                    let before = std::mem::replace(self, (**design).clone());
+                    self.share_with(&before);
                     Ok(())
                 }
             },
         }
+    }
+
+    /// Takes the parts of `other` that are equal: steps of the history share what an edit left alone.
+    fn share_with(&mut self, other: &Design) {
+        fn share<T: PartialEq>(part: &mut Arc<T>, other: &Arc<T>) {
+            if *part == *other {
+                *part = Arc::clone(other);
+            }
+        }
+        share(&mut self.network, &other.network);
+        share(&mut self.cluster, &other.cluster);
+        share(&mut self.compute, &other.compute);
+        share(&mut self.access, &other.access);
+        share(&mut self.tags, &other.tags);
+        share(&mut self.state, &other.state);
+        share(&mut self.waivers, &other.waivers);
     }
 
     /// A number that no object of this design has had.

@@ -21,6 +21,7 @@ impl Edit {
                 [only] => only.summary(before),
                 [first, rest @ ..] => format!("{} and {} more", first.summary(before), rest.len()),
             },
+            Self::Mend { summary, .. } => summary.clone(),
             Self::Replace { name, .. } => format!("Open {name}"),
         }
     }

@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use expect_test::expect;
 
-use self::soundness::finding;
 use super::{Node, Rect, Scene, Shape, scene, scene_for_zone};
-use crate::check::Severity;
+use crate::check::{Mark, Severity};
 use crate::design::{Design, Subject, SubnetId, starters};
 use crate::value::CapacityType;
 
@@ -68,8 +67,8 @@ fn reference() {
 
 #[test]
 fn labels_tell_what_is_shown() {
-    let findings = [finding(Severity::Error, Subject::Subnet(SubnetId(2)))];
-    let scene = scene(&starters::reference_original(), &findings, None);
+    let marks = [Mark { severity: Severity::Error, subject: Subject::Subnet(SubnetId(2)) }];
+    let scene = scene(&starters::reference_original(), &marks, None);
     let label = |key: &str| scene.nodes.iter().find(|n| n.key == key).unwrap().label.clone();
     expect!["Subnet private-az2, private, 10.0.32.0/20, 4 091 usable addresses, in euc1-az2, no way out, uses rt-private-az2, 1 error"].assert_eq(&label("subnet-2"));
     expect!["Managed node group general, on-demand, m5.large, 2 nodes minimum, 2 desired, 4 at most, Amazon Linux 2 · x86, 50 GiB disk, in private-az1, private-az2"].assert_eq(&label("node-group-3"));

@@ -5,28 +5,12 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::check::{Finding, Severity};
+use crate::check::{Mark, Severity};
 use crate::design::{
     Design, Nat, NodeGroup, NodeGroupId, Scaling, Subject, Subnet, SubnetId, Tier, starters,
 };
 use crate::diagram::{Anchor, Node, Rect, Scene, Shape, scene, scene_for_zone, text_width};
 use crate::value::CapacityType;
-
-/// A finding that says nothing.
-pub(super) fn finding(severity: Severity, subject: Subject) -> Finding {
-    let text = String::new;
-    Finding {
-        rule: "TST001",
-        severity,
-        subject,
-        related: Vec::new(),
-        title: text(),
-        why: text(),
-        help: text(),
-        fix: None,
-        waived: None,
-    }
-}
 
 /// Every object that a board shows.
 fn drawn_subjects(design: &Design) -> BTreeSet<Subject> {
@@ -140,14 +124,14 @@ fn check_cards(design: &Design, scene: &Scene) {
     }
 }
 
-fn check_design(design: &Design, selected: Option<&Subject>, findings: &[Finding]) {
-    let board = scene(design, findings, selected);
+fn check_design(design: &Design, selected: Option<&Subject>, marks: &[Mark]) {
+    let board = scene(design, marks, selected);
     check_scene(&board);
     check_cards(design, &board);
     let drawn: BTreeSet<Subject> = board.nodes.iter().filter_map(|n| n.subject.clone()).collect();
     assert_eq!(drawn, drawn_subjects(design));
     for zone in &design.network.zones {
-        let phone = scene_for_zone(design, findings, selected, zone);
+        let phone = scene_for_zone(design, marks, selected, zone);
         assert_eq!(phone.width, 344.0);
         check_scene(&phone);
     }
@@ -166,9 +150,10 @@ proptest! {
     #[test]
     fn every_design_is_drawn_soundly(design in any_design(), pick: prop::sample::Index, found: prop::sample::Index) {
         let subjects: Vec<Subject> = drawn_subjects(&design).into_iter().collect();
-        let found = finding(Severity::Error, subjects[found.index(subjects.len())].clone());
+        let error = Mark { severity: Severity::Error, subject: subjects[found.index(subjects.len())].clone() };
         let picked = &subjects[pick.index(subjects.len())];
-        check_design(&design, Some(picked), &[found, finding(Severity::Warning, picked.clone())]);
+        let warning = Mark { severity: Severity::Warning, subject: picked.clone() };
+        check_design(&design, Some(picked), &[error, warning]);
     }
 }
 
