@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use configurator_core::check::{Context, check, marks};
 use configurator_core::design::{Design, starters};
-use configurator_core::diagram::scene;
+use configurator_core::diagram::{Figures, scene};
 use configurator_core::edit::NetworkEdit;
 use configurator_core::render::render;
 use configurator_core::testing::largest_drawn;
@@ -36,7 +36,7 @@ fn a_check(bencher: Bencher<'_, '_>, size: &str) {
 fn b_scene(bencher: Bencher<'_, '_>, size: &str) {
     let design = design(size);
     let marks = marks(&check(&design, &context()));
-    bencher.bench(|| scene(black_box(&design), &marks, None));
+    bencher.bench(|| scene(black_box(&design), &marks, &Figures::default(), None));
 }
 
 #[divan::bench(args = SIZES)]
@@ -64,7 +64,7 @@ fn f_one_edit_to_bundle(bencher: Bencher<'_, '_>, size: &str) {
     bencher.bench(|| {
         let after = black_box(&design).edited(&edit).expect("the edit fits");
         let findings = check(&after, &context);
-        let scene = scene(&after, &marks(&findings), None);
+        let scene = scene(&after, &marks(&findings), &Figures::default(), None);
         let bundle = render(&after);
         let zip = archive::zip(&bundle, "bench");
         (findings, scene, zip)

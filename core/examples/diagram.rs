@@ -9,7 +9,7 @@ use configurator_core::check::{Context, Mark, Severity, check, marks};
 use configurator_core::design::{
     Design, Nat, NodeGroup, NodeGroupId, Scaling, Subject, Subnet, SubnetId, Tier, starters,
 };
-use configurator_core::diagram::{Scene, scene, scene_for_zone, to_svg};
+use configurator_core::diagram::{Figures, Scene, scene, scene_for_zone, to_svg};
 use configurator_core::value::CapacityType;
 
 fn main() {
@@ -32,15 +32,17 @@ fn main() {
     if name == "cut" {
         found = marked(&design);
     }
-    let everything = scene(&design, &found, None);
+    let everything = scene(&design, &found, &Figures::default(), None);
     let is_selected = |s: &Subject| Some(s.key()) == key;
     let selected = everything.nodes.into_iter().filter_map(|n| n.subject).find(is_selected);
     let scenes: Vec<Scene> = match name.as_str() {
         "phone" => {
             let zones = design.network.zones.iter();
-            zones.map(|z| scene_for_zone(&design, &found, selected.as_ref(), z)).collect()
+            zones
+                .map(|z| scene_for_zone(&design, &found, &Figures::default(), selected.as_ref(), z))
+                .collect()
         }
-        _ => vec![scene(&design, &found, selected.as_ref())],
+        _ => vec![scene(&design, &found, &Figures::default(), selected.as_ref())],
     };
     println!(
         "<!doctype html><meta charset=\"utf-8\"><title>{name}</title><style>{}{}body{{margin:0;display:flex;gap:24px}}</style><body class=\"board\">",
@@ -118,7 +120,7 @@ fn sealed() -> Design {
 
 /// A mark on every object, warnings and errors by turns.
 fn marked(design: &Design) -> Vec<Mark> {
-    let subjects = scene(design, &[], None).nodes.into_iter().filter_map(|n| n.subject);
+    let subjects = scene(design, &[], &Figures::default(), None).nodes.into_iter().filter_map(|n| n.subject);
     let severities = [Severity::Warning, Severity::Error].into_iter().cycle();
     let mark = |(subject, severity)| Mark { severity, subject };
     subjects.zip(severities).map(mark).collect()

@@ -1,9 +1,8 @@
 //! The form of a subnet.
 
 use configurator_core::design::{LoadBalancerRole, Subject, Subnet, SubnetId, Tier, WayOut};
-use configurator_core::diagram::grouped;
 use configurator_core::edit::NetworkEdit;
-use configurator_core::value::{Cidr, SubnetName};
+use configurator_core::value::{Cidr, SubnetName, grouped};
 use leptos::prelude::*;
 
 use super::tags::TagsField;

@@ -3,9 +3,8 @@
 use std::str::FromStr;
 
 use configurator_core::design::{Design, Dns, Peer, Subject};
-use configurator_core::diagram::grouped;
 use configurator_core::edit::{NetworkEdit, suggest};
-use configurator_core::value::{Cidr, ZoneId};
+use configurator_core::value::{Cidr, ZoneId, grouped};
 use leptos::prelude::*;
 
 use super::add_subnets::{AddTiers, AddZones};

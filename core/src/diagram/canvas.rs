@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draw::{area, boxed, icon};
+use super::figures::Figures;
 use super::grid::Grid;
 use super::scene::{Node, Rect, Scene, Shape};
 use super::text::counted;
@@ -36,6 +37,8 @@ pub(super) struct Object {
 pub(super) struct Canvas<'a> {
     /// Where everything lies.
     pub(super) grid: &'a Grid<'a>,
+    /// What is known of capacity and cost.
+    pub(super) figures: &'a Figures,
     selected: Option<&'a Subject>,
     tallies: BTreeMap<&'a Subject, [u64; 3]>,
     way: Vec<Subject>,
@@ -44,13 +47,18 @@ pub(super) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     /// An empty one.
-    pub(super) fn new(grid: &'a Grid<'a>, marks: &'a [Mark], selected: Option<&'a Subject>) -> Self {
+    pub(super) fn new(
+        grid: &'a Grid<'a>,
+        marks: &'a [Mark],
+        figures: &'a Figures,
+        selected: Option<&'a Subject>,
+    ) -> Self {
         let mut tallies: BTreeMap<&Subject, [u64; 3]> = BTreeMap::new();
         for mark in marks {
             tallies.entry(&mark.subject).or_default()[mark.severity as usize] += 1;
         }
         let way = selected.map_or_else(Vec::new, |s| way_out(grid.design, s));
-        Self { grid, selected, tallies, way, nodes: Vec::new() }
+        Self { grid, figures, selected, tallies, way, nodes: Vec::new() }
     }
 
     /// Whether the lit way goes from `from` directly to `to`.

@@ -64,7 +64,8 @@ pub(super) fn height(of: &CardOf<'_>, slots: usize, wide: bool, elsewhere: bool)
         (CardOf::Cluster, 1) if wide => 3,
         (CardOf::Cluster, 1) => 5,
         (CardOf::Cluster, 2) => 3,
-        (CardOf::Group(_), 1) if !wide => 3,
+        (CardOf::Group(_), 1) if !wide => 4,
+        (CardOf::Group(_), 1 | 2) => 3,
         (CardOf::Cluster | CardOf::Group(_), _) => 2,
     };
     let extra = usize::from(elsewhere && matches!(of, CardOf::Group(_)));
@@ -159,7 +160,8 @@ fn draw_at(
         .places
         .first()
         .map_or_else(Vec::new, |p| p.columns.iter().map(|&c| grid.columns[c].zone).collect());
-    let mut lines = facts::lines(grid.design, &card.of, &zones, wide, grid.form == Form::Phone);
+    let mut lines =
+        facts::lines(grid.design, canvas.figures, &card.of, &zones, wide, grid.form == Form::Phone);
     if canvas.badge_of(&subject).is_none() {
         make_room_for_name(&mut lines, slots);
     }
@@ -189,7 +191,7 @@ fn draw_at(
             ));
         }
     }
-    let facts = facts::words(grid.design, &card.of);
+    let facts = facts::words(grid.design, canvas.figures, &card.of);
     canvas.object(Object {
         subject,
         class: card.of.class(grid.design),

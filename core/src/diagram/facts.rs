@@ -1,6 +1,7 @@
 //! What cards say: lines for the eye, words for assistive technology. Only what the design itself knows.
 
 use super::cards::{CardOf, zones_of};
+use super::figures::{Figures, GroupFigures};
 use super::text::{Style, counted};
 use crate::design::{Cluster, Design, NodeGroup, SecretsEncryption};
 use crate::value::{AmiType, Architecture, CapacityType, ZoneId};
@@ -54,6 +55,7 @@ fn text(style: Style, text: impl Into<String>) -> Side {
 /// The lines of a card by slot; each slot lies in a zone, but the one of a card without a place.
 pub(super) fn lines(
     design: &Design,
+    figures: &Figures,
     of: &CardOf<'_>,
     slots: &[&ZoneId],
     wide: bool,
@@ -61,12 +63,12 @@ pub(super) fn lines(
 ) -> Vec<Vec<Line>> {
     match of {
         CardOf::Cluster => cluster_lines(&design.cluster, slots.len(), wide),
-        CardOf::Group(group) => group_lines(design, group, slots, wide, phone),
+        CardOf::Group(group) => group_lines(design, figures.group(group.id), group, slots, wide, phone),
     }
 }
 
 /// The facts of a card in words.
-pub(super) fn words(design: &Design, of: &CardOf<'_>) -> String {
+pub(super) fn words(design: &Design, figures: &Figures, of: &CardOf<'_>) -> String {
     match of {
         CardOf::Cluster => {
             let cluster = &design.cluster;
@@ -80,8 +82,11 @@ pub(super) fn words(design: &Design, of: &CardOf<'_>) -> String {
             let place = placed(design.subnets_of_group(group).map(|s| s.name.to_string()).collect());
             let types = group.instance_types.iter().map(|t| t.as_str()).collect::<Vec<_>>().join(" or ");
             let (capacity, ami) = (group.capacity_type.words(), ami_words(group.ami_type));
+            let figures = figures.group(group.id);
+            let held = [figures.and_then(GroupFigures::pods), figures.and_then(GroupFigures::cost)];
+            let held: String = held.into_iter().flatten().map(|words| format!("{words}, ")).collect();
             format!(
-                "{capacity}, {types}, {} minimum, {} desired, {} at most, {ami}, {} GiB disk, {place}",
+                "{capacity}, {types}, {} minimum, {} desired, {} at most, {held}{ami}, {} GiB disk, {place}",
                 counted(s.min.into(), "node"),
                 s.desired,
                 s.max,
@@ -129,6 +134,7 @@ fn cluster_lines(cluster: &Cluster, slots: usize, wide: bool) -> Vec<Vec<Line>> 
 
 fn group_lines(
     design: &Design,
+    known: Option<GroupFigures>,
     group: &NodeGroup,
     slots: &[&ZoneId],
     wide: bool,
@@ -146,15 +152,27 @@ fn group_lines(
         let zone = slots.get(slot).and_then(|zone| zones.iter().position(|z| z == zone))?;
         Some(Side::Squares(share(group, zones.len(), zone)))
     };
+    let pods = known.and_then(GroupFigures::pods);
+    let cost = known.and_then(GroupFigures::cost);
     if slots.len() > 1 {
         let mut all = vec![
             vec![name, Line::any(Style::Detail, vec![format!("Managed · {capacity}"), capital.to_owned()])],
             vec![Line::any(Style::Fact, nodes), Line::any(Style::Detail, types)],
-            vec![
-                Line::of(Style::Detail, ami_words(group.ami_type)),
-                Line::of(Style::Detail, format!("{} GiB disk", group.disk_size_gib.gib())),
-            ],
         ];
+        match slots.len() {
+            // Beneath the other facts where there are two slots, in one of their own where there are more.
+            2 => {
+                all[0].push(Line::of(Style::Detail, pods.unwrap_or_default()));
+                all[1].push(Line::of(Style::Detail, cost.unwrap_or_default()));
+            }
+            _ => all.push(vec![
+                Line::of(Style::Fact, pods.unwrap_or_else(|| ami_words(group.ami_type))),
+                Line::of(
+                    Style::Detail,
+                    cost.unwrap_or_else(|| format!("{} GiB disk", group.disk_size_gib.gib())),
+                ),
+            ]),
+        }
         all.resize_with(slots.len(), || vec![Line::default()]);
         for (slot, lines) in all.iter_mut().enumerate() {
             lines[0].end = squares(slot);
@@ -165,15 +183,29 @@ fn group_lines(
     if !wide {
         let count = Line { end: squares(0), ..Line::any(Style::Fact, nodes) };
         let what = kind(capital).into_iter().chain(types).collect();
-        return vec![vec![name, Line::any(Style::Detail, what), count]];
+        return vec![vec![
+            name,
+            Line::any(Style::Detail, what),
+            count,
+            Line::any(Style::Detail, held(pods, cost)),
+        ]];
     }
     let what = Line::any(Style::Detail, kind(&format!("Managed · {capacity}")));
     let mut lines = vec![name.ending(Side::Text(Style::Fact, nodes)), Line { end: squares(0), ..what }];
+    lines.push(Line::any(Style::Detail, held(pods, cost)));
     if phone && zones.len() > 1 {
         let names: Vec<&str> = zones.iter().map(|z| z.short()).collect();
         lines.push(Line::of(Style::Detail, format!("spans {}", names.join(", "))));
     }
     vec![lines]
+}
+
+/// Pods and cost in one line: wordings, the longest first.
+fn held(pods: Option<String>, cost: Option<String>) -> Vec<String> {
+    match (pods, cost) {
+        (Some(pods), Some(cost)) => vec![format!("{pods} · {cost}"), pods],
+        (pods, cost) => vec![pods.or(cost).unwrap_or_default()],
+    }
 }
 
 /// The group's nodes in one of its zones: Auto Scaling spreads them evenly.

@@ -6,8 +6,9 @@ use super::draw::{area, boxed, fitted, icon, left, middle, path, right};
 use super::grid::{Form, GAP, Row};
 use super::routes;
 use super::scene::Shape;
-use super::text::{self, Style, grouped};
+use super::text::{self, Style};
 use crate::design::{Nat, Network, RouteTableId, Subject, Tier};
+use crate::value::grouped;
 
 /// Draws what lies behind everything else.
 pub(super) fn draw_frame(canvas: &mut Canvas<'_>) {

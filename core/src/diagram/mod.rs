@@ -7,6 +7,7 @@ mod canvas;
 mod cards;
 mod draw;
 mod facts;
+mod figures;
 mod frame;
 mod grid;
 pub mod icons;
@@ -22,10 +23,11 @@ mod text;
 mod ways;
 mod wires;
 
+pub use figures::{Figures, Fill, GroupFigures};
 pub use px::Px;
 pub use scene::{Anchor, Node, Rect, Scene, Shape};
 pub use svg::to_svg;
-pub use text::{grouped, text_width};
+pub use text::text_width;
 pub use ways::way_out;
 
 use self::canvas::Canvas;
@@ -34,19 +36,26 @@ use crate::check::Mark;
 use crate::design::{Design, Subject};
 use crate::value::ZoneId;
 
-/// The scene of `design`, with its findings marked and the way out of `selected` lit.
-pub fn scene(design: &Design, marks: &[Mark], selected: Option<&Subject>) -> Scene {
-    drawn(&Grid::new(design, Form::Board, None), marks, selected)
+/// The scene of `design`, with its findings marked, `figures` of what it holds and costs, and
+/// the way out of `selected` lit.
+pub fn scene(design: &Design, marks: &[Mark], figures: &Figures, selected: Option<&Subject>) -> Scene {
+    drawn(&Grid::new(design, Form::Board, None), marks, figures, selected)
 }
 
 /// The scene of one zone of `design`, as wide as a phone: 344 px.
-pub fn scene_for_zone(design: &Design, marks: &[Mark], selected: Option<&Subject>, zone: &ZoneId) -> Scene {
-    drawn(&Grid::new(design, Form::Phone, Some(zone)), marks, selected)
+pub fn scene_for_zone(
+    design: &Design,
+    marks: &[Mark],
+    figures: &Figures,
+    selected: Option<&Subject>,
+    zone: &ZoneId,
+) -> Scene {
+    drawn(&Grid::new(design, Form::Phone, Some(zone)), marks, figures, selected)
 }
 
 /// Paints back to front.
-fn drawn(grid: &Grid<'_>, marks: &[Mark], selected: Option<&Subject>) -> Scene {
-    let mut canvas = Canvas::new(grid, marks, selected);
+fn drawn(grid: &Grid<'_>, marks: &[Mark], figures: &Figures, selected: Option<&Subject>) -> Scene {
+    let mut canvas = Canvas::new(grid, marks, figures, selected);
     frame::draw_frame(&mut canvas);
     subnets::draw_subnets(&mut canvas);
     wires::draw_wires(&mut canvas);

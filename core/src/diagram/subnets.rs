@@ -3,12 +3,14 @@
 use super::Px;
 use super::canvas::{Canvas, Object};
 use super::draw::{area, boxed, fitted, icon, left, path, right};
+use super::figures::Fill;
 use super::frame::swatch;
 use super::grid::{Cell, Form, GAP};
 use super::scene::Rect;
-use super::text::{self, Style, grouped};
+use super::text::{self, Style};
 use super::ways::way_out;
 use crate::design::{Subject, SubnetId, Tier};
+use crate::value::grouped;
 
 /// Draws the cells.
 pub(super) fn draw_subnets(canvas: &mut Canvas<'_>) {
@@ -89,6 +91,8 @@ fn draw_subnet(canvas: &mut Canvas<'_>, cell: &Cell<'_>) {
     shapes.push(right(Style::Mono, end, cidr_y, cidr.clone()));
 
     let usable = format!("{} usable", grouped(subnet.cidr.usable_addresses()));
+    let fill = canvas.figures.subnet(subnet.id);
+    let wordings = fill.map_or_else(|| vec![usable.clone()], Fill::wordings);
     let mut room = if is_beside { end - x - badge } else { end - x - cidr_width - 8.0 };
     let cut_off = is_cut_off(canvas, cell);
     if cut_off && is_beside {
@@ -96,11 +100,19 @@ fn draw_subnet(canvas: &mut Canvas<'_>, cell: &Cell<'_>) {
         shapes.push(right(Style::Alarm, end - badge, second, WORDS));
         room -= text::width(Style::Alarm, WORDS) + 8.0;
     }
-    shapes.push(fitted(Style::Detail, x, second, room, &usable));
+    let words = text::first_that_fits(Style::Detail, &wordings, room);
+    shapes.push(left(Style::Detail, x, second, words.into_owned()));
     shapes.extend(canvas.badge(&subject, end, badge_y - 4.0));
 
+    if let Some(fill) = fill {
+        let (track, y) = (end - x, rect.y + 43.0);
+        let width = track * fill.percent().min(100) as f64 / 100.0;
+        shapes.push(boxed(area(x, y, track, 4.0), 2.0, "track"));
+        shapes.push(boxed(area(x, y, width, 4.0), 2.0, fill.class()));
+    }
+    let fill = fill.map_or_else(String::new, |fill| format!("{}, ", fill.wordings()[0]));
     let facts = format!(
-        "{}, {cidr}, {usable} addresses, in {}, {}",
+        "{}, {cidr}, {usable} addresses, {fill}in {}, {}",
         subnet.tier.as_str(),
         subnet.zone,
         way_words(canvas, &subject)

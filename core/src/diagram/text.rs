@@ -3,6 +3,8 @@
 //! The page uses the reader's own fonts, so the widths here are those of the widest common ones (DejaVu Sans
 //! and Liberation Sans, their bold cuts, and a monospaced em of 0.61): what fits by these fits by all.
 
+use crate::value::grouped;
+
 /// A kind of text on the canvas: its class, size and weight.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Style {
@@ -87,19 +89,6 @@ pub(super) fn first_that_fits<'a>(style: Style, texts: &'a [String], room: f64) 
     }
 }
 
-/// A number with a thin space between thousands: `4 091`.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push('\u{2009}');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// "1 warning", "3 warnings".
 pub(super) fn counted(count: u64, noun: &str) -> String {
     format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
@@ -166,10 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_thousands() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(4091), "4\u{2009}091");
-        assert_eq!(grouped(1 << 32), "4\u{2009}294\u{2009}967\u{2009}296");
+    fn counts_in_words() {
         assert_eq!(counted(1, "warning"), "1 warning");
         assert_eq!(counted(0, "error"), "0 errors");
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use expect_test::expect;
 
-use super::{Node, Rect, Scene, Shape, scene, scene_for_zone};
+use super::{Figures, Node, Rect, Scene, Shape, scene, scene_for_zone};
 use crate::check::{Mark, Severity};
 use crate::design::{Design, Subject, SubnetId, starters};
 use crate::value::CapacityType;
@@ -61,14 +61,14 @@ fn reference() {
         route-table-rt-private-az2 [node route-table] 399,232 113×20 cell 6,2: rt-private-az2
         nat-gateway-4 [node nat] 204,188 92×24 cell 5,1: nat-az1
         cluster [node card cluster private] 112,320 404×60 cell 8,1: Control plane | my-eks | Kubernetes 1.36 | API private + 1 CIDR | 5 log types | KMS key
-        node-group-3 [node card group] 112,384 404×44 cell 9,1: general | Managed · on-demand | 2 – 2 – 4 nodes | m5.large
-    "#]].assert_eq(&dump(&scene(&starters::reference(), &[], None)));
+        node-group-3 [node card group] 112,384 404×60 cell 9,1: general | Managed · on-demand |  | 2 – 2 – 4 nodes | m5.large | 
+    "#]].assert_eq(&dump(&scene(&starters::reference(), &[], &Figures::default(), None)));
 }
 
 #[test]
 fn labels_tell_what_is_shown() {
     let marks = [Mark { severity: Severity::Error, subject: Subject::Subnet(SubnetId(2)) }];
-    let scene = scene(&starters::reference_original(), &marks, None);
+    let scene = scene(&starters::reference_original(), &marks, &Figures::default(), None);
     let label = |key: &str| scene.nodes.iter().find(|n| n.key == key).unwrap().label.clone();
     expect!["Subnet private-az2, private, 10.0.32.0/20, 4 091 usable addresses, in euc1-az2, no way out, uses rt-private-az2, 1 error"].assert_eq(&label("subnet-2"));
     expect!["Managed node group general, on-demand, m5.large, 2 nodes minimum, 2 desired, 4 at most, Amazon Linux 2 · x86, 50 GiB disk, in private-az1, private-az2"].assert_eq(&label("node-group-3"));
@@ -80,7 +80,7 @@ fn labels_tell_what_is_shown() {
 #[test]
 fn lights_the_way_out() {
     let lit = |design: &Design, id: u32| {
-        let scene = scene(design, &[], Some(&Subject::Subnet(SubnetId(id))));
+        let scene = scene(design, &[], &Figures::default(), Some(&Subject::Subnet(SubnetId(id))));
         let is = |n: &&Node, state: &str| n.class.split(' ').any(|c| c == state);
         let keys = |state: &str| {
             scene.nodes.iter().filter(|n| is(n, state)).map(|n| n.key.clone()).collect::<Vec<_>>().join(" ")
@@ -103,12 +103,12 @@ fn lights_the_way_out() {
 #[test]
 fn a_phone_shows_one_zone() {
     let design = starters::reference();
-    let scene = scene_for_zone(&design, &[], None, &design.network.zones[1]);
+    let scene = scene_for_zone(&design, &[], &Figures::default(), None, &design.network.zones[1]);
     expect![[r#"
-        344 × 468
+        344 × 470
         vpc [node vpc] 6,5 332×20 cell 0,0: VPC | 10.0.0.0/16 | 56 832 of 65 536 free
         subnet-5 [node subnet public] 6,136 310×84 cell 3,1: public-az2 | 10.0.1.0/24 | 251 usable
-        subnet-2 [node subnet private] 6,252 310×208 cell 6,1: private-az2 | 10.0.32.0/20 | 4 091 usable
+        subnet-2 [node subnet private] 6,252 310×210 cell 6,1: private-az2 | 10.0.32.0/20 | 4 091 usable
         wire-internet [wire] 161,54 0×14
         wire-public [wire] 161,100 0×12
         wire-out-5 [wire] 202.5,122 127.5×80
@@ -120,7 +120,7 @@ fn a_phone_shows_one_zone() {
         route-table-rt-private-az2 [node route-table] 191,226 113×20 cell 5,1: rt-private-az2
         nat-gateway-4 [node nat elsewhere] 18,224 92×24 cell 4,1: nat-az1
         cluster [node card cluster private] 14,314 294×60 cell 7,1: Kubernetes 1.36 | Control plane | API private + 1 CIDR | my-eks | 5 log types · KMS key
-        node-group-3 [node card group] 14,378 294×60 cell 8,1: 2 – 2 – 4 nodes | general | Managed · on-demand · m5.large | spans az1, az2
+        node-group-3 [node card group] 14,378 294×76 cell 8,1: 2 – 2 – 4 nodes | general | Managed · on-demand · m5.large |  | spans az1, az2
     "#]].assert_eq(&dump(&scene));
 }
 
@@ -139,7 +139,7 @@ fn the_style_sheet_knows_every_class() {
     Arc::make_mut(&mut design.compute).node_groups[0].capacity_type = CapacityType::Spot;
     let selected = Subject::Subnet(SubnetId(1));
     for design in [design, starters::reference_original()] {
-        for node in scene(&design, &[], Some(&selected)).nodes {
+        for node in scene(&design, &[], &Figures::default(), Some(&selected)).nodes {
             let of_shapes = node.shapes.iter().map(|s| match s {
                 Shape::Rect { class, .. }
                 | Shape::Text { class, .. }

@@ -9,8 +9,10 @@ use crate::check::{Mark, Severity};
 use crate::design::{
     Design, Nat, NodeGroup, NodeGroupId, Scaling, Subject, Subnet, SubnetId, Tier, starters,
 };
-use crate::diagram::{Anchor, Node, Rect, Scene, Shape, scene, scene_for_zone, text_width};
-use crate::value::CapacityType;
+use crate::diagram::{
+    Anchor, Figures, Fill, GroupFigures, Node, Rect, Scene, Shape, scene, scene_for_zone, text_width,
+};
+use crate::value::{CapacityType, Usd};
 
 /// Every object that a board shows.
 fn drawn_subjects(design: &Design) -> BTreeSet<Subject> {
@@ -124,14 +126,25 @@ fn check_cards(design: &Design, scene: &Scene) {
     }
 }
 
+/// Figures as wide as they get.
+fn figures(design: &Design) -> Figures {
+    let fill = Fill { needed: u64::MAX, available: 1 << 16, is_blocks: true };
+    let group = GroupFigures { pods: Some(1 << 40), usd: Some(Usd::of_micros(u64::MAX)), is_estimate: true };
+    Figures {
+        subnets: design.network.subnets.iter().map(|s| (s.id, fill)).collect(),
+        groups: design.compute.node_groups.iter().map(|g| (g.id, group)).collect(),
+    }
+}
+
 fn check_design(design: &Design, selected: Option<&Subject>, marks: &[Mark]) {
-    let board = scene(design, marks, selected);
+    let figures = &figures(design);
+    let board = scene(design, marks, figures, selected);
     check_scene(&board);
     check_cards(design, &board);
     let drawn: BTreeSet<Subject> = board.nodes.iter().filter_map(|n| n.subject.clone()).collect();
     assert_eq!(drawn, drawn_subjects(design));
     for zone in &design.network.zones {
-        let phone = scene_for_zone(design, marks, selected, zone);
+        let phone = scene_for_zone(design, marks, figures, selected, zone);
         assert_eq!(phone.width, 344.0);
         check_scene(&phone);
     }
