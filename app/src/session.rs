@@ -5,7 +5,7 @@ mod kept;
 
 use std::sync::Arc;
 
-use configurator_core::check::Severity;
+use configurator_core::check::{Account, Severity};
 use configurator_core::design::{Design, Subject};
 use configurator_core::diagram::{Scene, scene, scene_for_zone};
 use configurator_core::edit::Edit;
@@ -70,6 +70,8 @@ pub(crate) struct Session {
     /// What is selected; always something the design has.
     pub(crate) selected: Memo<Subject>,
     rolled_out: RwSignal<Option<RolledOut>>,
+    /// What else the AWS account holds, as far as somebody said it.
+    pub(crate) account: RwSignal<Account>,
     /// The design file, as it is kept and judged.
     design_file: Memo<Arc<str>>,
     /// What is found out about the design: a moment behind it, for a worker finds it out.
@@ -145,6 +147,9 @@ impl Session {
             selection,
             selected,
             rolled_out,
+            account: RwSignal::new(
+                browser::load_account().map(|t| Account::from_json(&t)).unwrap_or_default(),
+            ),
             design_file,
             verdict,
             judged: RwSignal::new(Judged::NotYet),

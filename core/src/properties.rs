@@ -7,13 +7,19 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::check::{Context, Finding, RULES, Severity, check, fix_all};
+use crate::check::{Account, Context, Finding, RULES, Severity, check, fix_all};
 use crate::design::{Design, Subject, starters};
 use crate::edit::NetworkEdit;
 use crate::file::{from_json, to_json};
 use crate::history::History;
 use crate::testing;
 use crate::value::KubernetesVersion;
+
+/// A day, and an account whose quotas are nearly used up.
+fn first_rollout() -> Context {
+    let account = Account { vpcs: Some(5), elastic_ips: Some(4), clusters: Some(100), vcpu_quota: Some(5) };
+    Context { today: "2026-11-23".parse().ok(), deployed: None, account }
+}
 
 /// A day, and a design that is rolled out: an older one in other zones and with other choices.
 fn context() -> Context {
@@ -24,7 +30,7 @@ fn context() -> Context {
     let cluster = Arc::make_mut(&mut deployed.cluster);
     cluster.version = KubernetesVersion::minor(34);
     cluster.service_cidr = "172.20.0.0/16".parse().ok();
-    Context { today: "2026-11-23".parse().ok(), deployed: Some(Arc::new(deployed)) }
+    Context { deployed: Some(Arc::new(deployed)), ..first_rollout() }
 }
 
 fn errors(design: &Design) -> usize {

@@ -11,7 +11,7 @@ use configurator_core::file::{from_json, to_json};
 use configurator_core::render::render;
 
 fn context() -> Context {
-    Context { today: "2026-11-23".parse().ok(), deployed: None }
+    Context { today: "2026-11-23".parse().ok(), ..Context::default() }
 }
 
 fn waive(rule: &str, object: &Subject, reason: &str) -> Edit {

@@ -55,7 +55,8 @@ fn version(minor: u16) -> Design {
 
 fn said(design: &Design, deployed: Option<Design>) -> BTreeSet<&'static str> {
     assert_eq!(design.broken_invariant(), None);
-    let context = Context { today: Some(v("2026-11-23")), deployed: deployed.map(Arc::new) };
+    let context =
+        Context { today: Some(v("2026-11-23")), deployed: deployed.map(Arc::new), ..Context::default() };
     check(design, &context).iter().map(|f| f.rule).collect()
 }
 
@@ -68,7 +69,7 @@ fn judged(design: &Design, deployed: Option<Design>, must: &[&str], must_not: &[
 
 #[test]
 fn case_1_the_sound_cluster() {
-    let context = Context { today: Some(v("2026-11-23")), deployed: None };
+    let context = Context { today: Some(v("2026-11-23")), ..Context::default() };
     let bad: Vec<_> = check(&base(), &context).into_iter().filter(|f| f.severity != Severity::Note).collect();
     // The addresses are examples, and that is said.
     assert!(bad.iter().all(|f| f.rule == "EXA001"), "{bad:#?}");

@@ -3,7 +3,8 @@
 //! them.
 //!
 //! Messages are arrays of texts, a word for what it is about first. The page asks, with the design file, the day
-//! (`2026-11-27`), and the file of the design that is rolled out (empty where none is) after the word:
+//! (`2026-11-27`), the file of the design that is rolled out (empty where none is) and what else the account holds (as JSON)
+//! after the word:
 //!
 //! | asked | then | answered with |
 //! |---|---|---|
@@ -17,7 +18,7 @@
 
 use std::sync::Arc;
 
-use configurator_core::check::Context;
+use configurator_core::check::{Account, Context};
 use configurator_core::render::{File, render};
 use configurator_core::verdict::{Mended, Verdict, all_mended, mended};
 use configurator_core::{archive, file};
@@ -65,18 +66,19 @@ fn answer(page: &DedicatedWorkerGlobalScope, asked: &Asked) -> Result<(), String
     let context = Context {
         today: asked.text(2).parse().ok(),
         deployed: file::from_json(&deployed).ok().map(Arc::new),
+        account: Account::from_json(&asked.text(4)),
     };
     match asked.text(0).as_str() {
         "archive" => {
             if Verdict::of(&design, &context).has_errors() {
                 return Err("Errors block the download; the Findings panel says how to mend them.".to_owned());
             }
-            let name = asked.text(4);
+            let name = asked.text(5);
             let bytes = archive::zip(&render(&design), &name).map_err(|error| error.to_string())?;
             post(page, "archive", &[name.into(), Uint8Array::from(bytes.as_slice()).into()]);
         }
         "mend" => {
-            let (rule, object, title) = (asked.text(4), asked.text(5), asked.text(6));
+            let (rule, object, title) = (asked.text(5), asked.text(6), asked.text(7));
             tell_mended(page, mended(&design, &context, &rule, &object, &title))?;
         }
         "mend-all" => tell_mended(page, all_mended(&design, &context))?,

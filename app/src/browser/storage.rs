@@ -13,6 +13,8 @@ const STARTING: &str = "eks-configurator/starting";
 const HISTORY: &str = "eks-configurator/history";
 /// Where the design lies that was rolled out, after the day and a line break.
 const ROLLED_OUT: &str = "eks-configurator/rolled-out";
+/// Where it lies what else the account holds, as JSON.
+const ACCOUNT: &str = "eks-configurator/account";
 
 /// What the last visit left.
 pub(crate) enum Kept {
@@ -113,6 +115,18 @@ pub(crate) fn save_rolled_out(on: &str, design: &str) {
 /// Forgets what is rolled out.
 pub(crate) fn forget_rolled_out() {
     forget(ROLLED_OUT);
+}
+
+/// What else the account holds, if somebody said it.
+pub(crate) fn load_account() -> Option<String> {
+    read(ACCOUNT)
+}
+
+/// Writes what else the account holds.
+pub(crate) fn save_account(text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(ACCOUNT, text);
+    }
 }
 
 /// Calls `work` whenever the page is left or hidden: it may never be shown again. For the life of the page.

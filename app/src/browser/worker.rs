@@ -42,6 +42,8 @@ pub(crate) struct Request {
     pub(crate) today: String,
     /// The file of the design that is rolled out, or nothing.
     pub(crate) deployed: Rc<str>,
+    /// What else the account holds, as JSON.
+    pub(crate) account: String,
 }
 
 /// What the worker answers.
@@ -179,7 +181,9 @@ impl Worker {
             Task::MendAll => ("mend-all", [""; 3]),
         };
         let message = Array::of1(&word.into());
-        for text in [&*request.design, &request.today, &request.deployed].into_iter().chain(rest) {
+        for text in
+            [&*request.design, &request.today, &request.deployed, &request.account].into_iter().chain(rest)
+        {
             message.push(&text.into());
         }
         if worker.post_message(&message).is_ok() {

@@ -5,8 +5,10 @@ use configurator_core::design::{Environment, Intent};
 use configurator_core::edit::DesignEdit;
 use leptos::prelude::*;
 
+use super::account::AccountFields;
 use super::rolled_out::RolledOut;
 use super::tags::TagsField;
+use super::usage::UsageFields;
 use crate::session::Session;
 use crate::widgets::{Choice, ChoiceOption, Group, Segments, Switch};
 
@@ -24,6 +26,7 @@ pub(crate) fn DesignForm() -> impl IntoView {
         <Group title="Place">
             <RegionField />
         </Group>
+        <UsageFields />
         <Group title="Tags of every resource">
             <TagsField
                 id="tags"
@@ -34,6 +37,7 @@ pub(crate) fn DesignForm() -> impl IntoView {
                 help="key=value, one a line, at most 50. Terraform puts them on everything it makes. No charge; bills can be split by them."
             />
         </Group>
+        <AccountFields />
         <RolledOut />
     }
 }

@@ -1,6 +1,7 @@
 //! The form of what is selected. One file per kind of object.
 
 mod access;
+mod account;
 mod add_subnets;
 mod cluster;
 mod cluster_lifetime;
@@ -11,10 +12,13 @@ mod gateways;
 mod links;
 mod node_group;
 mod node_group_labels;
+mod numbers;
+mod pod_addresses;
 mod rolled_out;
 mod state;
 mod subnet;
 mod tags;
+mod usage;
 mod vpc;
 mod ways_out;
 mod zone;

@@ -11,6 +11,7 @@ use super::add_subnets::{AddTiers, AddZones};
 use super::design::RegionField;
 use super::flow_logs::FlowLogFields;
 use super::links::Links;
+use super::pod_addresses::PodAddressFields;
 use super::ways_out::{InternetGatewaySwitch, NatField};
 use crate::session::Session;
 use crate::widgets::{CidrField, Group, Icon, List, Switch, TextField, live, pair_list};
@@ -48,6 +49,7 @@ pub(crate) fn VpcForm() -> impl IntoView {
             <InternetGatewaySwitch />
             <NatField />
         </Group>
+        <PodAddressFields />
         <DnsFields />
         <FlowLogFields />
         <PeerField />

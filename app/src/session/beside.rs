@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use configurator_core::check::Account;
 use configurator_core::design::{Design, Subject};
 use configurator_core::edit::Edit;
 use configurator_core::file;
@@ -42,6 +43,7 @@ impl Session {
             Effect::new(move |_| {
                 self.design_file.track();
                 self.rolled_out.track();
+                self.account.track();
                 worker.ask(self.request(Task::Judge));
             });
             for task in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
@@ -65,6 +67,7 @@ impl Session {
             design: self.design_file.with_untracked(|text| Rc::from(&**text)),
             today: browser::today().map_or_else(String::new, |day| day.to_string()),
             deployed: deployed.unwrap_or_else(|| Rc::from("")),
+            account: self.account.with_untracked(Account::to_json),
         }
     }
 

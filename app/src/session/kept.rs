@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use configurator_core::check::Account;
 use configurator_core::design::{Design, starters};
 use configurator_core::file;
 use configurator_core::history::History;
@@ -72,6 +73,12 @@ impl Session {
         browser::save_rolled_out(&on, &text);
         self.rolled_out.set(Some(RolledOut { on, design, text }));
         self.tell("Marked as rolled out".to_owned());
+    }
+
+    /// Says what else the account holds.
+    pub(crate) fn change_account(self, change: impl FnOnce(&mut Account)) {
+        self.account.update(change);
+        browser::save_account(&self.account.with_untracked(Account::to_json));
     }
 
     /// Forgets what is rolled out.

@@ -5,8 +5,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Context;
 use super::free_space::FreeSpace;
+use super::{Account, Context};
 use crate::catalog::{self, RegionFacts};
 use crate::design::{Design, Environment, NodeGroup, Subject, Subnet, SubnetId, Tier, WayOut};
 use crate::sorted;
@@ -19,6 +19,8 @@ pub(super) struct Facts<'a> {
     pub(super) today: Option<Date>,
     /// The design as it is rolled out.
     pub(super) deployed: Option<&'a Design>,
+    /// What else the account holds.
+    pub(super) account: Account,
     /// The facts of its region.
     pub(super) region: Option<&'static RegionFacts>,
     /// Its subnets by id.
@@ -50,6 +52,7 @@ impl<'a> Facts<'a> {
             design,
             today: context.today,
             deployed: context.deployed.as_deref(),
+            account: context.account,
             region: catalog::region(&design.region),
             subnets,
             groups,

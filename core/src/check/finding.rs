@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Account;
 use crate::design::{Design, Subject};
 use crate::edit::Edit;
 use crate::value::{Date, Reason};
@@ -38,6 +39,8 @@ pub struct Context {
     pub today: Option<Date>,
     /// The design as it is rolled out; rules about what cannot be changed are silent without it.
     pub deployed: Option<Arc<Design>>,
+    /// What else the account holds; rules about quotas are silent about what is not known.
+    pub account: Account,
 }
 
 /// What one rule says about one place of a design.

@@ -15,11 +15,13 @@ macro_rules! docs {
     };
 }
 
+mod account;
 mod draft;
 mod facts;
 mod finding;
 mod fix_all;
 mod free_space;
+mod machines;
 mod ranges;
 mod rule;
 mod rules;
@@ -30,6 +32,7 @@ mod words;
 #[cfg(test)]
 mod testing;
 
+pub use account::Account;
 pub use finding::{Context, Finding, Fix, Mark, Severity, marks};
 pub use fix_all::fix_all;
 pub use rule::{Area, Rule};

@@ -1,0 +1,77 @@
+//! NG006: accelerators without drivers, or drivers without accelerators.
+
+use crate::catalog::Accelerator;
+use crate::check::Severity;
+use crate::check::facts::Facts;
+use crate::check::machines::{self, has_nvidia_drivers};
+use crate::check::rule::{Area, Report, Rule};
+use crate::design::Subject;
+use crate::edit::ComputeEdit;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    id: "NG006",
+    name: "image_without_drivers",
+    area: Area::Compute,
+    severity: Severity::Error,
+    what: docs!("A type with accelerators has an AMI without their drivers, or a type without any an AMI for them."),
+    why: "Pods see a GPU only where the node's image brings its drivers; an image for GPUs is refused on machines without.",
+    source: docs!("Amazon EKS user guide, choosing an instance type; eksctl, amitype.go (2026-08-21); instance types: core/data"),
+    run,
+};
+
+fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
+    for group in &facts.groups {
+        let has_drivers = has_nvidia_drivers(group.ami_type);
+        // Another architecture is NG004's.
+        let own = |architecture| architecture == group.ami_type.architecture();
+        let misses = |accelerator| match accelerator {
+            Accelerator::None => has_drivers,
+            Accelerator::Nvidia => !has_drivers,
+            Accelerator::Neuron | Accelerator::Other => true,
+        };
+        let is_wrong = |t: &crate::catalog::InstanceFacts| own(t.architecture) && misses(t.accelerator);
+        let Some(names) = machines::named(group, is_wrong) else { continue };
+        let title = if has_drivers && machines::known(group).all(|(_, t)| t.accelerator == Accelerator::None) {
+            format!("{}: {names} has no GPU, and {} is for GPUs", group.name, group.ami_type.as_str())
+        } else {
+            format!("{}: {} has no drivers for {names}", group.name, group.ami_type.as_str())
+        };
+        let finding =
+            report.add(Subject::NodeGroup(group.id), title, "Choose an AMI type for what the machines have.");
+        let first = machines::known(group).next().map(|(_, t)| t);
+        let of_one_kind = machines::known(group)
+            .all(|(_, t)| first.is_some_and(|f| (f.architecture, f.accelerator) == (t.architecture, t.accelerator)));
+        let image = first.and_then(|t| {
+            machines::image_for(facts.design, group.ami_type, t.architecture, t.accelerator)
+        });
+        if let Some(ami_type) = image.filter(|_| of_one_kind) {
+            finding.fix(format!("Use {}", ami_type.as_str()), ComputeEdit::SetAmiType { group: group.id, ami_type });
+        } else if let Some(edit) = machines::keeping(group, |t| !is_wrong(t)) {
+            finding.fix("Keep the types that it is for", edit);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{check_findings, group, v};
+    use crate::value::AmiType;
+    use expect_test::expect;
+
+    #[test]
+    fn gpus_without_drivers_and_drivers_without_gpus() {
+        check_findings(&RULE, &group(|g| g.instance_types = vec![v("g6.xlarge")]), expect![[""]]);
+        check_findings(&RULE, &group(|g| g.ami_type = AmiType::Al2023X86Nvidia), expect![[""]]);
+        check_findings(&RULE, &group(|g| g.instance_types = vec![v("inf2.xlarge"), v("m5.large")]), expect![[""]]);
+    }
+
+    #[test]
+    fn gpus_with_their_drivers() {
+        let design = group(|g| {
+            g.instance_types = vec![v("g6.xlarge"), v("g5.xlarge")];
+            g.ami_type = AmiType::Al2023X86Nvidia;
+        });
+        check_findings(&RULE, &design, expect![[""]]);
+    }
+}
