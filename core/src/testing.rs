@@ -117,7 +117,7 @@ fn network_edit() -> impl Strategy<Value = NetworkEdit> {
 
 fn compute_edit() -> impl Strategy<Value = ComputeEdit> {
     let name = || text("general|general-2|[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
-    let types = || vec(text("(m5|c7g|t3)\\.(large|nano|[0-9]{1,2}xlarge)"), 0..25);
+    let types = || vec(text("(m5|c7g|t3|m4|a1|g6|mac2)\\.(large|nano|[0-9]{1,2}xlarge)"), 0..25);
     let ami_type = || select(AmiType::ALL);
     let capacity_type = || select(CapacityType::ALL);
     let added =

@@ -25,7 +25,10 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     if facts.deployed.is_none() {
         report.add(
             Subject::Cluster,
-            format!("{used} clusters are used in {}, and the quota is {QUOTA} unless it was raised", facts.design.region),
+            format!(
+                "{used} clusters are used in {}, and the quota is {QUOTA} unless it was raised",
+                facts.design.region
+            ),
             "Raise the quotas of clusters and of OIDC providers, or choose another account.",
         );
     }
@@ -44,7 +47,9 @@ mod tests {
 
     #[test]
     fn a_hundred_and_one_more() {
-        check_findings_on(&RULE, &design(|_| {}), &with(100), expect![[""]]);
+        check_findings_on(&RULE, &design(|_| {}), &with(100), expect![[r#"
+            Warning at cluster: 100 clusters are used in eu-central-1, and the quota is 100 unless it was raised
+              Raise the quotas of clusters and of OIDC providers, or choose another account."#]]);
     }
 
     #[test]

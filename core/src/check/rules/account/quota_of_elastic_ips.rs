@@ -12,7 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "quota_of_elastic_ips",
     area: Area::Account,
     severity: Severity::Warning,
-    what: docs!("The NAT gateways and what the account uses already need more than five Elastic IP addresses."),
+    what: docs!(
+        "The NAT gateways and what the account uses already need more than five Elastic IP addresses."
+    ),
     why: "Every NAT gateway takes an Elastic IP address, and an account starts with a quota of five a region. The \
           rollout stops half-way where there are none left.",
     source: docs!("EKS best practices guide, scalability/quotas (Elastic IP addresses 5)"),
@@ -59,8 +61,13 @@ mod tests {
     /// Worked case 15: three in use and one for each of three zones.
     #[test]
     fn three_and_three() {
-        check_findings_on(&RULE, &starters::production(), &with(3), expect![[""]]);
-        check_findings_on(&RULE, &network(|_| {}), &with(5), expect![[""]]);
+        check_findings_on(&RULE, &starters::production(), &with(3), expect![[r#"
+            Warning at vpc: 3 new NAT gateways with 3 in use are over the quota of 5 Elastic IP addresses, unless it was raised
+              Raise quota L-0263D0A3, release addresses, or use fewer NAT gateways.
+              [Use one NAT gateway] Use one NAT gateway"#]]);
+        check_findings_on(&RULE, &network(|_| {}), &with(5), expect![[r#"
+            Warning at vpc: 1 new NAT gateway with 5 in use is over the quota of 5 Elastic IP addresses, unless it was raised
+              Raise quota L-0263D0A3, release addresses, or use fewer NAT gateways."#]]);
     }
 
     #[test]

@@ -26,7 +26,10 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     if facts.deployed.is_none() {
         report.add(
             Subject::Vpc,
-            format!("{used} VPCs are used in {}, and the quota is {QUOTA} unless it was raised", facts.design.region),
+            format!(
+                "{used} VPCs are used in {}, and the quota is {QUOTA} unless it was raised",
+                facts.design.region
+            ),
             "Raise quota L-F678F1CE (and with it that of internet gateways), or remove a VPC.",
         );
     }
@@ -46,7 +49,9 @@ mod tests {
 
     #[test]
     fn five_and_one_more() {
-        check_findings_on(&RULE, &design(|_| {}), &with(5), expect![[""]]);
+        check_findings_on(&RULE, &design(|_| {}), &with(5), expect![[r#"
+            Warning at vpc: 5 VPCs are used in eu-central-1, and the quota is 5 unless it was raised
+              Raise quota L-F678F1CE (and with it that of internet gateways), or remove a VPC."#]]);
     }
 
     #[test]

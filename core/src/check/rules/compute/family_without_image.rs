@@ -15,7 +15,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     severity: Severity::Error,
     what: docs!("A node group uses a Mac instance, or a1 with Amazon Linux 2023."),
     why: "EKS has no image for Macs, and Amazon Linux 2023 needs a newer Arm processor than a1 has.",
-    source: docs!("Amazon EKS user guide, choosing an instance type; Amazon Linux 2023 user guide, system requirements"),
+    source: docs!(
+        "Amazon EKS user guide, choosing an instance type; Amazon Linux 2023 user guide, system requirements"
+    ),
     run,
 };
 
@@ -41,8 +43,10 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 
 fn is_without(group: &NodeGroup, name: &InstanceType) -> bool {
     let family = name.as_str().split('.').next().unwrap_or_default();
-    let is_2023 = matches!(group.ami_type, AmiType::Al2023X86 | AmiType::Al2023Arm | AmiType::Al2023X86Nvidia);
-    let is_mac = family == "mac" || family.strip_prefix("mac").is_some_and(|rest| rest.starts_with(['-', '1', '2']));
+    let is_2023 =
+        matches!(group.ami_type, AmiType::Al2023X86 | AmiType::Al2023Arm | AmiType::Al2023X86Nvidia);
+    let is_mac =
+        family == "mac" || family.strip_prefix("mac").is_some_and(|rest| rest.starts_with(['-', '1', '2']));
     is_mac || family == "a1" && is_2023
 }
 
@@ -54,12 +58,17 @@ mod tests {
 
     #[test]
     fn a_mac_and_the_first_arm() {
-        check_findings(&RULE, &group(|g| g.instance_types = vec![v("mac2.metal")]), expect![[""]]);
+        check_findings(&RULE, &group(|g| g.instance_types = vec![v("mac2.metal")]), expect![[r#"
+            Error at node-group-3: general: there is no AL2023_x86_64_STANDARD for mac2.metal
+              Choose another family: m7g, c7g and r7g are Arm in most regions."#]]);
         let design = group(|g| {
             g.ami_type = AmiType::Al2023Arm;
             g.instance_types = vec![v("a1.large"), v("m6g.large")];
         });
-        check_findings(&RULE, &design, expect![[""]]);
+        check_findings(&RULE, &design, expect![[r#"
+            Error at node-group-3: general: there is no AL2023_ARM_64_STANDARD for a1.large
+              Choose another family: m7g, c7g and r7g are Arm in most regions.
+              [Remove them] Change the instance types of general"#]]);
     }
 
     #[test]

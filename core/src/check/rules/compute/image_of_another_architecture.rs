@@ -16,7 +16,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     severity: Severity::Error,
     what: docs!("An instance type has another architecture than the AMI type of its group."),
     why: "An image for x86 does not start on Arm, and the other way round: EKS refuses the group.",
-    source: docs!("cdk-preflight, nodegroup-ami-type-arch-match (the message of the EKS API); instance types: core/data"),
+    source: docs!(
+        "cdk-preflight, nodegroup-ami-type-arch-match (the message of the EKS API); instance types: core/data"
+    ),
     run,
 };
 
@@ -39,7 +41,8 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 
 /// The image that all types of the group can start, where they are of one kind.
 fn other_image(facts: &Facts<'_>, group: &NodeGroup) -> Option<(ComputeEdit, &'static str)> {
-    let mut known = machines::known(group).map(|(_, t)| (t.architecture, t.accelerator == Accelerator::Nvidia));
+    let mut known =
+        machines::known(group).map(|(_, t)| (t.architecture, t.accelerator == Accelerator::Nvidia));
     let (architecture, has_gpus) = known.next()?;
     let all = known.all(|kind| kind == (architecture, has_gpus));
     let accelerator = if has_gpus { Accelerator::Nvidia } else { Accelerator::None };
@@ -63,9 +66,15 @@ mod tests {
     #[test]
     fn arm_under_an_image_for_x86() {
         let design = group(|g| g.instance_types = vec![v("m7g.large"), v("m6g.large")]);
-        check_findings(&RULE, &design, expect![[""]]);
+        check_findings(&RULE, &design, expect![[r#"
+            Error at node-group-3: general: m7g.large and m6g.large cannot start AL2023_x86_64_STANDARD
+              Choose types for x86, or an AMI type for theirs.
+              [Use AL2023_ARM_64_STANDARD] Use AL2023_ARM_64_STANDARD for general"#]]);
         let design = group(|g| g.instance_types.push(v("m7g.large")));
-        check_findings(&RULE, &design, expect![[""]]);
+        check_findings(&RULE, &design, expect![[r#"
+            Error at node-group-3: general: m7g.large cannot start AL2023_x86_64_STANDARD
+              Choose types for x86, or an AMI type for theirs.
+              [Keep the types for x86] Change the instance types of general"#]]);
     }
 
     #[test]

@@ -13,9 +13,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "image_without_drivers",
     area: Area::Compute,
     severity: Severity::Error,
-    what: docs!("A type with accelerators has an AMI without their drivers, or a type without any an AMI for them."),
+    what: docs!(
+        "A type with accelerators has an AMI without their drivers, or a type without any an AMI for them."
+    ),
     why: "Pods see a GPU only where the node's image brings its drivers; an image for GPUs is refused on machines without.",
-    source: docs!("Amazon EKS user guide, choosing an instance type; eksctl, amitype.go (2026-08-21); instance types: core/data"),
+    source: docs!(
+        "Amazon EKS user guide, choosing an instance type; eksctl, amitype.go (2026-08-21); instance types: core/data"
+    ),
     run,
 };
 
@@ -31,7 +35,8 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         };
         let is_wrong = |t: &crate::catalog::InstanceFacts| own(t.architecture) && misses(t.accelerator);
         let Some(names) = machines::named(group, is_wrong) else { continue };
-        let title = if has_drivers && machines::known(group).all(|(_, t)| t.accelerator == Accelerator::None) {
+        let title = if has_drivers && machines::known(group).all(|(_, t)| t.accelerator == Accelerator::None)
+        {
             format!("{}: {names} has no GPU, and {} is for GPUs", group.name, group.ami_type.as_str())
         } else {
             format!("{}: {} has no drivers for {names}", group.name, group.ami_type.as_str())
@@ -39,13 +44,16 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         let finding =
             report.add(Subject::NodeGroup(group.id), title, "Choose an AMI type for what the machines have.");
         let first = machines::known(group).next().map(|(_, t)| t);
-        let of_one_kind = machines::known(group)
-            .all(|(_, t)| first.is_some_and(|f| (f.architecture, f.accelerator) == (t.architecture, t.accelerator)));
-        let image = first.and_then(|t| {
-            machines::image_for(facts.design, group.ami_type, t.architecture, t.accelerator)
+        let of_one_kind = machines::known(group).all(|(_, t)| {
+            first.is_some_and(|f| (f.architecture, f.accelerator) == (t.architecture, t.accelerator))
         });
+        let image = first
+            .and_then(|t| machines::image_for(facts.design, group.ami_type, t.architecture, t.accelerator));
         if let Some(ami_type) = image.filter(|_| of_one_kind) {
-            finding.fix(format!("Use {}", ami_type.as_str()), ComputeEdit::SetAmiType { group: group.id, ami_type });
+            finding.fix(
+                format!("Use {}", ami_type.as_str()),
+                ComputeEdit::SetAmiType { group: group.id, ami_type },
+            );
         } else if let Some(edit) = machines::keeping(group, |t| !is_wrong(t)) {
             finding.fix("Keep the types that it is for", edit);
         }
@@ -61,9 +69,22 @@ mod tests {
 
     #[test]
     fn gpus_without_drivers_and_drivers_without_gpus() {
-        check_findings(&RULE, &group(|g| g.instance_types = vec![v("g6.xlarge")]), expect![[""]]);
-        check_findings(&RULE, &group(|g| g.ami_type = AmiType::Al2023X86Nvidia), expect![[""]]);
-        check_findings(&RULE, &group(|g| g.instance_types = vec![v("inf2.xlarge"), v("m5.large")]), expect![[""]]);
+        check_findings(&RULE, &group(|g| g.instance_types = vec![v("g6.xlarge")]), expect![[r#"
+            Error at node-group-3: general: AL2023_x86_64_STANDARD has no drivers for g6.xlarge
+              Choose an AMI type for what the machines have.
+              [Use AL2023_x86_64_NVIDIA] Use AL2023_x86_64_NVIDIA for general"#]]);
+        check_findings(&RULE, &group(|g| g.ami_type = AmiType::Al2023X86Nvidia), expect![[r#"
+            Error at node-group-3: general: m5.large has no GPU, and AL2023_x86_64_NVIDIA is for GPUs
+              Choose an AMI type for what the machines have.
+              [Use AL2023_x86_64_STANDARD] Use AL2023_x86_64_STANDARD for general"#]]);
+        check_findings(
+            &RULE,
+            &group(|g| g.instance_types = vec![v("inf2.xlarge"), v("m5.large")]),
+            expect![[r#"
+                Error at node-group-3: general: AL2023_x86_64_STANDARD has no drivers for inf2.xlarge
+                  Choose an AMI type for what the machines have.
+                  [Keep the types that it is for] Change the instance types of general"#]],
+        );
     }
 
     #[test]

@@ -15,7 +15,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     what: docs!("Prefix delegation is on, and an instance type is not built on Nitro."),
     why: "Only Nitro machines take blocks of addresses. On others a node is told to hold more pods than it has \
           addresses for.",
-    source: docs!("amazon-vpc-cni-k8s, README (prefix delegation is for Nitro only); instance types: core/data"),
+    source: docs!(
+        "amazon-vpc-cni-k8s, README (prefix delegation is for Nitro only); instance types: core/data"
+    ),
     run,
 };
 
@@ -57,9 +59,15 @@ mod tests {
     #[test]
     fn an_old_family() {
         let design = group(|g| g.instance_types = vec![v("m4.large")]);
-        check_findings(&RULE, &with_prefixes(design), expect![[""]]);
+        check_findings(&RULE, &with_prefixes(design), expect![[r#"
+            Error at node-group-3 (with vpc): general: m4.large cannot take blocks of addresses, and prefix delegation is on
+              Choose newer types, or turn prefix delegation off.
+              [Turn prefix delegation off] Turn prefix delegation off"#]]);
         let design = group(|g| g.instance_types.push(v("m4.large")));
-        check_findings(&RULE, &with_prefixes(design), expect![[""]]);
+        check_findings(&RULE, &with_prefixes(design), expect![[r#"
+            Error at node-group-3 (with vpc): general: m4.large cannot take blocks of addresses, and prefix delegation is on
+              Choose newer types, or turn prefix delegation off.
+              [Keep the types on Nitro] Change the instance types of general"#]]);
     }
 
     #[test]

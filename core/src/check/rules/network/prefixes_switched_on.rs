@@ -13,7 +13,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     what: docs!("Prefix delegation is turned on or off, and node groups are rolled out."),
     why: "Nodes that run keep their maximum of pods and their addresses; a group then has nodes of both kinds until all \
           are replaced.",
-    source: docs!("EKS best practices guide, networking/prefix-mode; Amazon EKS user guide, assign more addresses to nodes"),
+    source: docs!(
+        "EKS best practices guide, networking/prefix-mode; Amazon EKS user guide, assign more addresses to nodes"
+    ),
     run,
 };
 
@@ -47,7 +49,9 @@ mod tests {
     fn on_under_running_nodes() {
         let deployed = Context { deployed: Some(Arc::new(design(|_| {}))), ..context() };
         let on = network(|n| n.pod_addresses.prefix_delegation = true);
-        check_findings_on(&RULE, &on, &deployed, expect![[""]]);
+        check_findings_on(&RULE, &on, &deployed, expect![[r#"
+            Warning at vpc (with node-group-3): Prefix delegation is turned on while nodes run
+              Roll it out, then replace the nodes: a new group beside each old one, and remove the old one."#]]);
     }
 
     #[test]

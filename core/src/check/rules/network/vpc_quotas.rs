@@ -12,7 +12,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: docs!("The VPC has more than 200 subnets."),
     why: "A VPC takes 200 subnets unless AWS raises the quota for the account.",
-    source: docs!("VPC user guide, quotas (subnets 200, route tables 200; a zone has one table here, so those never are)"),
+    source: docs!(
+        "VPC user guide, quotas (subnets 200, route tables 200; a zone has one table here, so those never are)"
+    ),
     run,
 };
 
@@ -23,7 +25,10 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     if facts.subnets.len() > SUBNETS {
         report.add(
             Subject::Vpc,
-            format!("{} subnets are over the quota of {SUBNETS} in a VPC, unless it was raised", facts.subnets.len()),
+            format!(
+                "{} subnets are over the quota of {SUBNETS} in a VPC, unless it was raised",
+                facts.subnets.len()
+            ),
             "Raise the quota of subnets in a VPC, or use fewer and larger ones.",
         );
     }
@@ -48,7 +53,9 @@ mod tests {
 
     #[test]
     fn one_more() {
-        check_findings(&RULE, &with(201), expect![[""]]);
+        check_findings(&RULE, &with(201), expect![[r#"
+            Warning at vpc: 201 subnets are over the quota of 200 in a VPC, unless it was raised
+              Raise the quota of subnets in a VPC, or use fewer and larger ones."#]]);
     }
 
     #[test]

@@ -16,16 +16,16 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     why: "A node that holds few addresses asks EC2 for each new pod. Many nodes that do so at once are throttled, and \
           their pods wait.",
-    source: docs!("amazon-vpc-cni-k8s, docs/eni-and-ip-target.md and docs/prefix-and-ip-target.md (2026-08-20)"),
+    source: docs!(
+        "amazon-vpc-cni-k8s, docs/eni-and-ip-target.md and docs/prefix-and-ip-target.md (2026-08-20)"
+    ),
     run,
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let now = facts.design.network.pod_addresses;
     let mut say = |title: &str, help: &str, label: &str, pod_addresses: PodAddresses| {
-        report
-            .add(Subject::Vpc, title, help)
-            .fix(label, NetworkEdit::SetPodAddresses { pod_addresses });
+        report.add(Subject::Vpc, title, help).fix(label, NetworkEdit::SetPodAddresses { pod_addresses });
     };
     if now.prefix_delegation && (now.warm_ip_target == Some(0) || now.minimum_ip_target == Some(0)) {
         let mended = PodAddresses {
@@ -82,12 +82,24 @@ mod tests {
 
     #[test]
     fn warm_without_a_minimum_and_zeros() {
-        check_findings(&RULE, &with(PodAddresses { warm_ip_target: Some(2), ..NONE }), expect![[""]]);
+        check_findings(&RULE, &with(PodAddresses { warm_ip_target: Some(2), ..NONE }), expect![[r#"
+            Warning at vpc: WARM_IP_TARGET is set without MINIMUM_IP_TARGET
+              Set the minimum to about as many pods as a node will have, so that it asks EC2 once.
+              [Take 10 at the start] Change what nodes keep free for pods"#]]);
         let prefixes = PodAddresses { prefix_delegation: true, ..NONE };
-        check_findings(&RULE, &with(PodAddresses { warm_ip_target: Some(0), ..prefixes }), expect![[""]]);
-        check_findings(&RULE, &with(PodAddresses { warm_prefix_target: Some(0), ..prefixes }), expect![[""]]);
+        check_findings(&RULE, &with(PodAddresses { warm_ip_target: Some(0), ..prefixes }), expect![[r#"
+            Warning at vpc: WARM_IP_TARGET or MINIMUM_IP_TARGET is 0, which prefix delegation does not take
+              Leave them out, or give them numbers from 1.
+              [Leave the zero out] Change what nodes keep free for pods"#]]);
+        check_findings(&RULE, &with(PodAddresses { warm_prefix_target: Some(0), ..prefixes }), expect![[r#"
+            Warning at vpc: WARM_PREFIX_TARGET is 0, which prefix delegation does not take
+              Leave it out, or give it a number from 1.
+              [Leave it out] Change what nodes keep free for pods"#]]);
         let both = PodAddresses { warm_ip_target: Some(2), minimum_ip_target: Some(0), ..prefixes };
-        check_findings(&RULE, &with(both), expect![[""]]);
+        check_findings(&RULE, &with(both), expect![[r#"
+            Warning at vpc: WARM_IP_TARGET or MINIMUM_IP_TARGET is 0, which prefix delegation does not take
+              Leave them out, or give them numbers from 1.
+              [Leave the zero out] Change what nodes keep free for pods"#]]);
     }
 
     #[test]
