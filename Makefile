@@ -1,6 +1,6 @@
 # `make` lists what there is. Each target installs what it lacks and says so: see scripts/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint fmt bench setup clean
+.PHONY: help serve build test lint fmt bench catalog setup clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ fmt: ## formats the sources
 
 bench: ## how long an edit takes, in the core and in the browser
 	@scripts/bench.sh
+
+catalog: ## the facts about AWS in core/data/, refreshed from PyPI (REFRESH=no: only made compact)
+	@scripts/catalog.sh
 
 setup: ## only installs what the other targets need
 	@scripts/setup.sh tests

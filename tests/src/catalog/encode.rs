@@ -129,3 +129,35 @@ fn services(tables: &Tables, regions: &[&str]) -> Result<Writer, String> {
     }
     Ok(section)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project_root;
+
+    /// What the tables of the project lead to after a change.
+    fn encoded(change: impl FnOnce(&mut Tables)) -> Result<Vec<u8>, String> {
+        let mut tables = Tables::read(&project_root().join("core/data"))?;
+        change(&mut tables);
+        encode(&tables)
+    }
+
+    #[test]
+    fn contradictions_are_refused() {
+        let pair = || ("eu-central-1".to_owned(), "m5.large".to_owned());
+        let problem =
+            encoded(|tables| assert!(tables.offerings.remove(&pair()))).expect_err("priced, not offered");
+        assert_eq!(
+            problem,
+            "prices_ec2.csv has m5.large in eu-central-1, where offerings.csv does not have it"
+        );
+        let problem = encoded(|tables| tables.instance_types.retain(|row| row.name != "m5.large"));
+        assert!(
+            problem.expect_err("offered, not described").ends_with("which instance_types.csv does not have")
+        );
+        let problem = encoded(|tables| tables.sources.retain(|source| source.letter != "L"));
+        assert_eq!(problem, Err("L is no letter of price_sources.csv".into()));
+        let problem = encoded(|tables| tables.instance_types.swap(0, 1));
+        assert_eq!(problem, Err("instance_types.csv is not sorted by name, or has one twice".into()));
+    }
+}

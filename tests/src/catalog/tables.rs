@@ -196,10 +196,13 @@ fn instance_prices(table: &Table) -> Result<BTreeMap<(String, String), InstanceP
 /// A decimal number as an integer with so many places after the point.
 fn decimal(text: &str, places: usize) -> Result<u64, String> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if whole.is_empty() || !text.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()) {
+        return Err(format!("“{text}” is not a number"));
+    }
     if fraction.len() > places {
         return Err(format!("{text} has more than {places} places after the point"));
     }
-    format!("{whole}{fraction:0<places$}").parse().map_err(|_| format!("{text} is not a number"))
+    format!("{whole}{fraction:0<places$}").parse().map_err(|_| format!("“{text}” is not a number"))
 }
 
 /// A table as text.
@@ -244,7 +247,7 @@ mod tests {
         assert_eq!(decimal("0.115", 6), Ok(115_000));
         assert_eq!(decimal("21.957642", 6), Ok(21_957_642));
         assert_eq!(decimal("3", 6), Ok(3_000_000));
-        for bad in ["", "1.2345678", "1,2", "-1", "x"] {
+        for bad in ["", ".5", "1.2345678", "1,2", "1.2.3", "-1", "+1", "x"] {
             assert!(decimal(bad, 6).is_err(), "{bad}");
         }
     }
