@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 pub mod archive;
+pub mod capacity;
 pub mod catalog;
 pub mod check;
+pub mod cost;
 pub mod design;
 pub mod diagram;
 pub mod edit;

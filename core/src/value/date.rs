@@ -51,6 +51,13 @@ impl Date {
         self.day
     }
 
+    /// The day after; `None` after the last that this type holds.
+    pub fn next(self) -> Option<Self> {
+        Self::new(self.year, self.month, self.day + 1)
+            .or_else(|| Self::new(self.year, self.month + 1, 1))
+            .or_else(|| Self::new(self.year + 1, 1, 1))
+    }
+
     /// Days from this day to `later`; negative where that lies before.
     pub fn days_until(self, later: Date) -> i32 {
         later.ordinal() - self.ordinal()
@@ -113,6 +120,17 @@ mod tests {
         assert_eq!(date("2024-02-28").days_until(date("2024-03-01")), 2);
         assert_eq!(date("2026-03-01").days_until(date("2026-02-28")), -1);
         assert_eq!(date("1970-01-01").days_until(date("2000-01-01")), 10957);
+    }
+
+    #[test]
+    fn knows_the_day_after() {
+        for (day, after) in
+            [("2026-11-23", "2026-11-24"), ("2027-08-31", "2027-09-01"), ("2028-02-28", "2028-02-29")]
+        {
+            assert_eq!(date(day).next(), Some(date(after)));
+        }
+        assert_eq!(date("2026-12-31").next(), Some(date("2027-01-01")));
+        assert_eq!(date("9999-12-31").next(), None);
     }
 
     #[test]

@@ -70,6 +70,16 @@ impl Sum for Usd {
     }
 }
 
+/// Dollars with as many decimals as it takes, at least two: `0.10`, `0.0952`.
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const PER_DOLLAR: u64 = 1_000_000_000;
+        let decimals = format!("{:09}", self.0 % PER_DOLLAR);
+        let significant = decimals.trim_end_matches('0').len().max(2);
+        write!(f, "{}.{}", self.0 / PER_DOLLAR, &decimals[..significant])
+    }
+}
+
 /// Dollars and cents, rounded half up, with thin spaces between thousands: `1 234.50`. The currency is left to the place.
 impl fmt::Display for Usd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -108,6 +118,13 @@ mod tests {
         assert_eq!(Rate::of_nano(96_000_000).per_mille(120), Rate::of_nano(11_520_000));
         assert_eq!(Rate::of_nano(4).per_mille(120), Rate::of_nano(0));
         assert_eq!(Rate::of_nano(5).per_mille(100), Rate::of_nano(1));
+    }
+
+    #[test]
+    fn a_rate_shows_all_its_decimals() {
+        let nanos = [100_000_000, 95_200_000, 3_000, 1_000_000_000, 1, 0];
+        let shown = ["0.10", "0.0952", "0.000003", "1.00", "0.000000001", "0.00"];
+        assert_eq!(nanos.map(|nano| Rate::of_nano(nano).to_string()), shown);
     }
 
     #[test]

@@ -1,0 +1,154 @@
+//! One line of a bill.
+
+use super::Quantity;
+use crate::capacity::PerScale;
+use crate::catalog::Price;
+use crate::design::{NodeGroupId, Percent, Subject};
+use crate::value::{InstanceType, Usd};
+
+/// One line of a bill: something that is paid for, how it is worked out and what it comes to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// What is paid for.
+    pub part: Part,
+    /// The object that causes it.
+    pub subject: Subject,
+    /// How much of it a month.
+    pub quantity: Quantity,
+    /// What one unit of it costs, with the day and the quality of that figure. `None` where no price is known: then
+    /// the line counts nothing, and says so.
+    pub price: Option<Price>,
+    /// Quantity × price, rounded once, in USD a month.
+    pub amount: PerScale<Usd>,
+    /// What else should be known.
+    pub note: Option<Note>,
+}
+
+/// What is paid for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The control plane, at the price of standard support.
+    ControlPlane,
+    /// What a version in extended support costs beside that.
+    ExtendedSupport,
+    /// The instances of a group, all counted as one type.
+    Nodes {
+        /// The group.
+        group: NodeGroupId,
+        /// The type.
+        instance_type: InstanceType,
+    },
+    /// The volumes of a group's nodes.
+    Disks(NodeGroupId),
+    /// The public addresses of a group's nodes in public subnets.
+    NodeAddresses(NodeGroupId),
+    /// That there are NAT gateways.
+    NatHours,
+    /// Their public addresses.
+    NatAddresses,
+    /// What they process.
+    NatData,
+    /// What reaches a NAT gateway from another zone.
+    NatCrossZone,
+    /// What nodes and pods send to other zones.
+    CrossZone,
+    /// The key that the design creates.
+    KmsKey,
+    /// What CloudWatch takes in of the control plane's logs.
+    ControlPlaneLogs,
+    /// What CloudWatch takes in of the flow logs.
+    FlowLogs,
+}
+
+impl Part {
+    /// What it is, in words.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::ControlPlane => "Control plane",
+            Self::ExtendedSupport => "Extended support",
+            Self::Nodes { .. } => "Nodes",
+            Self::Disks(_) => "Disks",
+            Self::NodeAddresses(_) => "Public addresses of nodes",
+            Self::NatHours => "NAT gateways",
+            Self::NatAddresses => "Public addresses of NAT gateways",
+            Self::NatData => "Traffic through NAT",
+            Self::NatCrossZone => "Traffic to NAT in another zone",
+            Self::CrossZone => "Traffic across zones",
+            Self::KmsKey => "Encryption key",
+            Self::ControlPlaneLogs => "Control-plane logs",
+            Self::FlowLogs => "Flow logs",
+        }
+    }
+}
+
+/// What a line assumes or leaves out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Note {
+    /// The group names no instance type.
+    DefaultType,
+    /// The group may use several types on demand.
+    FirstOfSeveral,
+    /// The group buys spot capacity, for so much less than on demand.
+    Spot(Option<Percent>),
+    /// Bottlerocket's system volume is not part of the line.
+    SystemVolume,
+    /// Nobody has said how much it is.
+    NoVolume,
+    /// The support dates of the cluster's version are not known.
+    UnknownVersion,
+    /// Above this volume AWS asks less than the line says.
+    CheaperAbove {
+        /// In TB a month.
+        tb: u32,
+    },
+}
+
+impl Note {
+    /// What it says, as a sentence.
+    pub fn text(self) -> String {
+        let text = match self {
+            Self::DefaultType => "The group names no instance type, so EKS takes t3.medium.",
+            Self::FirstOfSeveral => {
+                "EKS buys the first type while there is any; the others are for when there is none."
+            }
+            Self::Spot(None) => {
+                "Spot capacity at the on-demand price of the group's dearest type: no discount is assumed."
+            }
+            Self::Spot(Some(percent)) => {
+                return format!(
+                    "Spot capacity, expected at {} % below the on-demand price of the group's dearest type.",
+                    percent.get()
+                );
+            }
+            Self::SystemVolume => {
+                "Bottlerocket's small system volume is left out: it is as large as the image has it."
+            }
+            Self::NoVolume => "No volume is expected yet: say how much it is a month.",
+            Self::UnknownVersion => {
+                "The support dates of this version are not known, so extended support is left out."
+            }
+            Self::CheaperAbove { tb } => {
+                return format!("Above {tb} TB a month AWS asks less than counted here.");
+            }
+        };
+        text.to_owned()
+    }
+}
+
+impl Line {
+    /// What is paid for: "Nodes, m5.large".
+    pub fn title(&self) -> String {
+        match &self.part {
+            Part::Nodes { instance_type, .. } => format!("{}, {instance_type}", self.part.words()),
+            part => part.words().to_owned(),
+        }
+    }
+
+    /// How the amount is worked out: "2 / 2 / 4 nodes × 730 h × 0.115 USD".
+    pub fn formula(&self) -> String {
+        match &self.price {
+            Some(price) => format!("{} × {} USD", self.quantity, price.rate),
+            None => format!("{} × a price that is not known", self.quantity),
+        }
+    }
+}
