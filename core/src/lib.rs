@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod archive;
+pub mod capacity;
 pub mod catalog;
 pub mod check;
 pub mod design;

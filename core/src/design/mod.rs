@@ -34,7 +34,7 @@ pub use network::{
 };
 pub use pod_addresses::PodAddresses;
 pub use routing::{NatGateway, RouteTable, RouteTableId, WayOut};
-pub use space::first_free;
+pub use space::{SUBNET_PREFIX_LENS, first_free};
 pub use state::{StateBackend, StateLock};
 pub use subject::Subject;
 pub use usage::{NotPercent, Percent, Usage};
