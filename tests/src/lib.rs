@@ -2,6 +2,7 @@
 
 pub mod aws_mock;
 pub mod browser;
+pub mod catalog;
 pub mod fixtures;
 pub mod skip;
 pub mod terraform;

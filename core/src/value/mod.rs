@@ -6,6 +6,7 @@ mod aws;
 mod cidr;
 mod date;
 mod kubernetes;
+mod money;
 mod name;
 mod reason;
 mod tag;
@@ -20,6 +21,7 @@ pub use aws::{
 pub use cidr::{Cidr, CidrError};
 pub use date::Date;
 pub use kubernetes::{LabelKey, LabelValue, Taint, TaintEffect};
+pub use money::{Rate, Usd};
 pub use name::{BucketName, ClusterName, NodeGroupName, PeerName, SubnetName, TableName};
 pub use reason::{ObjectKey, Reason, RuleId};
 pub use tag::{TagKey, TagValue};
