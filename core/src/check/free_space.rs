@@ -2,12 +2,9 @@
 
 use std::net::Ipv4Addr;
 
-use crate::design::SubnetId;
+use crate::design::{SUBNET_PREFIX_LENS, SubnetId};
 use crate::sorted;
 use crate::value::Cidr;
-
-/// The smallest and the largest subnet that AWS makes. Source: EC2 API, `CreateSubnet` (rule SUB001).
-pub(super) const SUBNET_PREFIX_LENS: std::ops::RangeInclusive<u8> = 16..=28;
 
 /// A VPC's blocks in their order, and its subnets' blocks sorted by address.
 pub(super) struct FreeSpace {

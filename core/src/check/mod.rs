@@ -23,6 +23,7 @@ mod fix_all;
 mod free_space;
 mod machines;
 mod ranges;
+mod room;
 mod rule;
 mod rules;
 mod services;

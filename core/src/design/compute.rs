@@ -57,6 +57,11 @@ pub struct NodeGroup {
     pub subnets: BTreeSet<SubnetId>,
 }
 
+impl NodeGroup {
+    /// How much of a group may be away during an update, in percent: the same for all groups.
+    pub const MAX_UNAVAILABLE_PERCENT: u32 = 33;
+}
+
 /// How many nodes a group has. EKS wants `0 <= min <= desired <= max` and `max >= 1` (rule NG001).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -34,7 +34,7 @@ pub use network::{
 };
 pub use pod_addresses::PodAddresses;
 pub use routing::{NatGateway, RouteTable, RouteTableId, WayOut};
-pub use space::first_free;
+pub use space::{SUBNET_PREFIX_LENS, first_free};
 pub use state::{StateBackend, StateLock};
 pub use subject::Subject;
 pub use usage::{NotPercent, Percent, Usage};
@@ -231,6 +231,24 @@ impl Design {
             Subject::NodeGroup(id) => self.node_group(*id).map_or_else(String::new, |g| g.name.to_string()),
             Subject::Access => "access".to_owned(),
             Subject::State => "state".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_block_of_services_that_eks_takes() {
+        for (vpc, services) in [
+            ("10.0.0.0/16", "172.20.0.0/16"),
+            ("172.31.0.0/16", "10.100.0.0/16"),
+            ("100.64.0.0/16", "10.100.0.0/16"),
+        ] {
+            let mut design = starters::reference();
+            Arc::make_mut(&mut design.network).cidr = vpc.parse().unwrap();
+            assert_eq!(design.service_cidr().to_string(), services);
         }
     }
 }

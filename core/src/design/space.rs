@@ -6,6 +6,10 @@ use super::Network;
 use crate::sorted;
 use crate::value::Cidr;
 
+/// The subnets that AWS makes, from the largest to the smallest, by the number after the slash.
+/// Source: EC2 API, `CreateSubnet` (rule SUB001).
+pub const SUBNET_PREFIX_LENS: std::ops::RangeInclusive<u8> = 16..=28;
+
 /// The first aligned block of `prefix_len` inside `space` that overlaps none of `taken`.
 pub fn first_free(space: Cidr, taken: impl IntoIterator<Item = Cidr>, prefix_len: u8) -> Option<Cidr> {
     if prefix_len > 32 || prefix_len < space.prefix_len() {

@@ -47,9 +47,14 @@ mod tests {
 
     #[test]
     fn a_hundred_and_one_more() {
-        check_findings_on(&RULE, &design(|_| {}), &with(100), expect![[r#"
+        check_findings_on(
+            &RULE,
+            &design(|_| {}),
+            &with(100),
+            expect![[r#"
             Warning at cluster: 100 clusters are used in eu-central-1, and the quota is 100 unless it was raised
-              Raise the quotas of clusters and of OIDC providers, or choose another account."#]]);
+              Raise the quotas of clusters and of OIDC providers, or choose another account."#]],
+        );
     }
 
     #[test]

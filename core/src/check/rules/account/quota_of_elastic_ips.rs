@@ -61,13 +61,23 @@ mod tests {
     /// Worked case 15: three in use and one for each of three zones.
     #[test]
     fn three_and_three() {
-        check_findings_on(&RULE, &starters::production(), &with(3), expect![[r#"
+        check_findings_on(
+            &RULE,
+            &starters::production(),
+            &with(3),
+            expect![[r#"
             Warning at vpc: 3 new NAT gateways with 3 in use are over the quota of 5 Elastic IP addresses, unless it was raised
               Raise quota L-0263D0A3, release addresses, or use fewer NAT gateways.
-              [Use one NAT gateway] Use one NAT gateway"#]]);
-        check_findings_on(&RULE, &network(|_| {}), &with(5), expect![[r#"
+              [Use one NAT gateway] Use one NAT gateway"#]],
+        );
+        check_findings_on(
+            &RULE,
+            &network(|_| {}),
+            &with(5),
+            expect![[r#"
             Warning at vpc: 1 new NAT gateway with 5 in use is over the quota of 5 Elastic IP addresses, unless it was raised
-              Raise quota L-0263D0A3, release addresses, or use fewer NAT gateways."#]]);
+              Raise quota L-0263D0A3, release addresses, or use fewer NAT gateways."#]],
+        );
     }
 
     #[test]

@@ -49,9 +49,14 @@ mod tests {
 
     #[test]
     fn five_and_one_more() {
-        check_findings_on(&RULE, &design(|_| {}), &with(5), expect![[r#"
+        check_findings_on(
+            &RULE,
+            &design(|_| {}),
+            &with(5),
+            expect![[r#"
             Warning at vpc: 5 VPCs are used in eu-central-1, and the quota is 5 unless it was raised
-              Raise quota L-F678F1CE (and with it that of internet gateways), or remove a VPC."#]]);
+              Raise quota L-F678F1CE (and with it that of internet gateways), or remove a VPC."#]],
+        );
     }
 
     #[test]

@@ -58,17 +58,25 @@ mod tests {
 
     #[test]
     fn a_mac_and_the_first_arm() {
-        check_findings(&RULE, &group(|g| g.instance_types = vec![v("mac2.metal")]), expect![[r#"
+        check_findings(
+            &RULE,
+            &group(|g| g.instance_types = vec![v("mac2.metal")]),
+            expect![[r#"
             Error at node-group-3: general: there is no AL2023_x86_64_STANDARD for mac2.metal
-              Choose another family: m7g, c7g and r7g are Arm in most regions."#]]);
+              Choose another family: m7g, c7g and r7g are Arm in most regions."#]],
+        );
         let design = group(|g| {
             g.ami_type = AmiType::Al2023Arm;
             g.instance_types = vec![v("a1.large"), v("m6g.large")];
         });
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at node-group-3: general: there is no AL2023_ARM_64_STANDARD for a1.large
               Choose another family: m7g, c7g and r7g are Arm in most regions.
-              [Remove them] Change the instance types of general"#]]);
+              [Remove them] Change the instance types of general"#]],
+        );
     }
 
     #[test]

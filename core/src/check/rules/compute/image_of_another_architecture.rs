@@ -66,15 +66,23 @@ mod tests {
     #[test]
     fn arm_under_an_image_for_x86() {
         let design = group(|g| g.instance_types = vec![v("m7g.large"), v("m6g.large")]);
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at node-group-3: general: m7g.large and m6g.large cannot start AL2023_x86_64_STANDARD
               Choose types for x86, or an AMI type for theirs.
-              [Use AL2023_ARM_64_STANDARD] Use AL2023_ARM_64_STANDARD for general"#]]);
+              [Use AL2023_ARM_64_STANDARD] Use AL2023_ARM_64_STANDARD for general"#]],
+        );
         let design = group(|g| g.instance_types.push(v("m7g.large")));
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at node-group-3: general: m7g.large cannot start AL2023_x86_64_STANDARD
               Choose types for x86, or an AMI type for theirs.
-              [Keep the types for x86] Change the instance types of general"#]]);
+              [Keep the types for x86] Change the instance types of general"#]],
+        );
     }
 
     #[test]

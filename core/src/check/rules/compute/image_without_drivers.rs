@@ -69,14 +69,22 @@ mod tests {
 
     #[test]
     fn gpus_without_drivers_and_drivers_without_gpus() {
-        check_findings(&RULE, &group(|g| g.instance_types = vec![v("g6.xlarge")]), expect![[r#"
+        check_findings(
+            &RULE,
+            &group(|g| g.instance_types = vec![v("g6.xlarge")]),
+            expect![[r#"
             Error at node-group-3: general: AL2023_x86_64_STANDARD has no drivers for g6.xlarge
               Choose an AMI type for what the machines have.
-              [Use AL2023_x86_64_NVIDIA] Use AL2023_x86_64_NVIDIA for general"#]]);
-        check_findings(&RULE, &group(|g| g.ami_type = AmiType::Al2023X86Nvidia), expect![[r#"
+              [Use AL2023_x86_64_NVIDIA] Use AL2023_x86_64_NVIDIA for general"#]],
+        );
+        check_findings(
+            &RULE,
+            &group(|g| g.ami_type = AmiType::Al2023X86Nvidia),
+            expect![[r#"
             Error at node-group-3: general: m5.large has no GPU, and AL2023_x86_64_NVIDIA is for GPUs
               Choose an AMI type for what the machines have.
-              [Use AL2023_x86_64_STANDARD] Use AL2023_x86_64_STANDARD for general"#]]);
+              [Use AL2023_x86_64_STANDARD] Use AL2023_x86_64_STANDARD for general"#]],
+        );
         check_findings(
             &RULE,
             &group(|g| g.instance_types = vec![v("inf2.xlarge"), v("m5.large")]),

@@ -44,10 +44,14 @@ mod tests {
     /// Worked case 7.
     #[test]
     fn both_in_one_group() {
-        check_findings(&RULE, &group(|g| g.instance_types.push(v("m7g.large"))), expect![[r#"
+        check_findings(
+            &RULE,
+            &group(|g| g.instance_types.push(v("m7g.large"))),
+            expect![[r#"
             Warning at node-group-3: general mixes m5.large with m7g.large, which have another architecture
               Give each architecture a group of its own.
-              [Keep m5.large] Change the instance types of general"#]]);
+              [Keep m5.large] Change the instance types of general"#]],
+        );
     }
 
     #[test]

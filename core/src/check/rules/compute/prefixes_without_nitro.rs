@@ -59,15 +59,23 @@ mod tests {
     #[test]
     fn an_old_family() {
         let design = group(|g| g.instance_types = vec![v("m4.large")]);
-        check_findings(&RULE, &with_prefixes(design), expect![[r#"
+        check_findings(
+            &RULE,
+            &with_prefixes(design),
+            expect![[r#"
             Error at node-group-3 (with vpc): general: m4.large cannot take blocks of addresses, and prefix delegation is on
               Choose newer types, or turn prefix delegation off.
-              [Turn prefix delegation off] Turn prefix delegation off"#]]);
+              [Turn prefix delegation off] Turn prefix delegation off"#]],
+        );
         let design = group(|g| g.instance_types.push(v("m4.large")));
-        check_findings(&RULE, &with_prefixes(design), expect![[r#"
+        check_findings(
+            &RULE,
+            &with_prefixes(design),
+            expect![[r#"
             Error at node-group-3 (with vpc): general: m4.large cannot take blocks of addresses, and prefix delegation is on
               Choose newer types, or turn prefix delegation off.
-              [Keep the types on Nitro] Change the instance types of general"#]]);
+              [Keep the types on Nitro] Change the instance types of general"#]],
+        );
     }
 
     #[test]

@@ -67,13 +67,21 @@ mod tests {
 
     #[test]
     fn elsewhere_and_nowhere() {
-        check_findings(&RULE, &group(|g| g.instance_types.push(v("p6-b300.48xlarge"))), expect![[r#"
+        check_findings(
+            &RULE,
+            &group(|g| g.instance_types.push(v("p6-b300.48xlarge"))),
+            expect![[r#"
             Warning at node-group-3: general: eu-central-1 did not offer p6-b300.48xlarge on 2026-11-23
               Choose a type that the region offers, or make sure that it does by now.
-              [Keep those that it offers] Change the instance types of general"#]]);
-        check_findings(&RULE, &group(|g| g.instance_types = vec![v("m5.huge")]), expect![[r#"
+              [Keep those that it offers] Change the instance types of general"#]],
+        );
+        check_findings(
+            &RULE,
+            &group(|g| g.instance_types = vec![v("m5.huge")]),
+            expect![[r#"
             Note at node-group-3: general: m5.huge is not in the catalog of 2026-11-23
-              Mind the spelling. What is not in the catalog has no figures here: neither pods nor price."#]]);
+              Mind the spelling. What is not in the catalog has no figures here: neither pods nor price."#]],
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! VPC, zones, subnets, ways out.
 
+pub(in crate::check) mod addresses_run_out;
+pub(in crate::check) mod blocks_run_out;
 pub(in crate::check) mod control_plane_subnet_crowded;
 pub(in crate::check) mod control_plane_zone_refused;
 pub(in crate::check) mod control_plane_zones;
@@ -15,7 +17,12 @@ pub(in crate::check) mod load_balancers_in_the_wrong_tier;
 pub(in crate::check) mod many_vpc_cidrs;
 pub(in crate::check) mod nat_without_internet_gateway;
 pub(in crate::check) mod new_block_of_a_running_cluster;
+pub(in crate::check) mod no_block_in_subnet;
 pub(in crate::check) mod no_public_subnet_for_load_balancers;
+pub(in crate::check) mod no_room_for_load_balancers;
+pub(in crate::check) mod no_room_for_updates;
+pub(in crate::check) mod no_room_for_upgrades;
+pub(in crate::check) mod no_room_when_a_zone_fails;
 pub(in crate::check) mod no_subnet_for_internal_load_balancers;
 pub(in crate::check) mod nodes_in_public_subnets;
 pub(in crate::check) mod nodes_without_way_out;
@@ -23,6 +30,7 @@ pub(in crate::check) mod prefixes_switched_on;
 pub(in crate::check) mod secondary_cidr_in_first_ten;
 pub(in crate::check) mod secondary_cidr_overlap;
 pub(in crate::check) mod secondary_cidr_refused;
+pub(in crate::check) mod shared_with_prefixes;
 pub(in crate::check) mod single_nat_in_production;
 pub(in crate::check) mod subnet_cidr_overlap;
 pub(in crate::check) mod subnet_cidr_size;

@@ -49,9 +49,14 @@ mod tests {
     fn on_under_running_nodes() {
         let deployed = Context { deployed: Some(Arc::new(design(|_| {}))), ..context() };
         let on = network(|n| n.pod_addresses.prefix_delegation = true);
-        check_findings_on(&RULE, &on, &deployed, expect![[r#"
+        check_findings_on(
+            &RULE,
+            &on,
+            &deployed,
+            expect![[r#"
             Warning at vpc (with node-group-3): Prefix delegation is turned on while nodes run
-              Roll it out, then replace the nodes: a new group beside each old one, and remove the old one."#]]);
+              Roll it out, then replace the nodes: a new group beside each old one, and remove the old one."#]],
+        );
     }
 
     #[test]

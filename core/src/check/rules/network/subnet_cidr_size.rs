@@ -2,9 +2,8 @@
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
-use crate::check::free_space::SUBNET_PREFIX_LENS;
 use crate::check::rule::{Area, Report, Rule};
-use crate::design::Subject;
+use crate::design::{SUBNET_PREFIX_LENS, Subject};
 use crate::edit::NetworkEdit;
 use crate::value::Cidr;
 

@@ -53,9 +53,13 @@ mod tests {
 
     #[test]
     fn one_more() {
-        check_findings(&RULE, &with(201), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(201),
+            expect![[r#"
             Warning at vpc: 201 subnets are over the quota of 200 in a VPC, unless it was raised
-              Raise the quota of subnets in a VPC, or use fewer and larger ones."#]]);
+              Raise the quota of subnets in a VPC, or use fewer and larger ones."#]],
+        );
     }
 
     #[test]

@@ -82,24 +82,40 @@ mod tests {
 
     #[test]
     fn warm_without_a_minimum_and_zeros() {
-        check_findings(&RULE, &with(PodAddresses { warm_ip_target: Some(2), ..NONE }), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(PodAddresses { warm_ip_target: Some(2), ..NONE }),
+            expect![[r#"
             Warning at vpc: WARM_IP_TARGET is set without MINIMUM_IP_TARGET
               Set the minimum to about as many pods as a node will have, so that it asks EC2 once.
-              [Take 10 at the start] Change what nodes keep free for pods"#]]);
+              [Take 10 at the start] Change what nodes keep free for pods"#]],
+        );
         let prefixes = PodAddresses { prefix_delegation: true, ..NONE };
-        check_findings(&RULE, &with(PodAddresses { warm_ip_target: Some(0), ..prefixes }), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(PodAddresses { warm_ip_target: Some(0), ..prefixes }),
+            expect![[r#"
             Warning at vpc: WARM_IP_TARGET or MINIMUM_IP_TARGET is 0, which prefix delegation does not take
               Leave them out, or give them numbers from 1.
-              [Leave the zero out] Change what nodes keep free for pods"#]]);
-        check_findings(&RULE, &with(PodAddresses { warm_prefix_target: Some(0), ..prefixes }), expect![[r#"
+              [Leave the zero out] Change what nodes keep free for pods"#]],
+        );
+        check_findings(
+            &RULE,
+            &with(PodAddresses { warm_prefix_target: Some(0), ..prefixes }),
+            expect![[r#"
             Warning at vpc: WARM_PREFIX_TARGET is 0, which prefix delegation does not take
               Leave it out, or give it a number from 1.
-              [Leave it out] Change what nodes keep free for pods"#]]);
+              [Leave it out] Change what nodes keep free for pods"#]],
+        );
         let both = PodAddresses { warm_ip_target: Some(2), minimum_ip_target: Some(0), ..prefixes };
-        check_findings(&RULE, &with(both), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(both),
+            expect![[r#"
             Warning at vpc: WARM_IP_TARGET or MINIMUM_IP_TARGET is 0, which prefix delegation does not take
               Leave them out, or give them numbers from 1.
-              [Leave the zero out] Change what nodes keep free for pods"#]]);
+              [Leave the zero out] Change what nodes keep free for pods"#]],
+        );
     }
 
     #[test]
