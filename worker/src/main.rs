@@ -18,7 +18,7 @@
 
 use std::sync::Arc;
 
-use configurator_core::check::{Account, Context};
+use configurator_core::check::{Account, Context, Severity, check};
 use configurator_core::render::{File, render};
 use configurator_core::verdict::{Mended, Verdict, all_mended, mended};
 use configurator_core::{archive, file};
@@ -70,7 +70,7 @@ fn answer(page: &DedicatedWorkerGlobalScope, asked: &Asked) -> Result<(), String
     };
     match asked.text(0).as_str() {
         "archive" => {
-            if Verdict::of(&design, &context).has_errors() {
+            if check(&design, &context).iter().any(|f| f.severity == Severity::Error) {
                 return Err("Errors block the download; the Findings panel says how to mend them.".to_owned());
             }
             let name = asked.text(5);

@@ -48,7 +48,7 @@ impl Demand {
 
     /// How much is needed of a subnet and how much it has, in the measure that runs out first: addresses, or blocks
     /// where any is taken.
-    pub(super) fn measured(self, subnet: Cidr) -> (u64, u64) {
+    pub fn measured(self, subnet: Cidr) -> (u64, u64) {
         if self.blocks == 0 {
             (self.singles, subnet.usable_addresses())
         } else {

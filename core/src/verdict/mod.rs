@@ -1,13 +1,18 @@
-//! What is found out about a design beside the page: its findings in words, and the way from there back to a design.
+//! What is found out about a design beside the page: findings, capacity and cost in words, and the way from a finding back
+//! to a design.
 //!
 //! The rules run in a program of their own, in a worker. A [`Verdict`] is all that the page gets from them, and its
 //! text ([`Verdict::to_text`]) is how it travels; fixes stay with the rules, so the page asks for a mended design
 //! ([`mended`], [`all_mended`]) instead of applying them itself.
 
+mod tables;
 mod wire;
+
+pub use tables::{Row, Tables};
 
 use crate::check::{self, Context, Finding, Mark, Severity};
 use crate::design::{Design, Subject};
+use crate::diagram::Figures;
 use crate::edit::Edit;
 
 /// What is found out about a design.
@@ -15,6 +20,10 @@ use crate::edit::Edit;
 pub struct Verdict {
     /// What is wrong, worst first; what is accepted comes last.
     pub findings: Vec<Found>,
+    /// What the drawing shows of capacity and cost.
+    pub figures: Figures,
+    /// Capacity and cost in words.
+    pub tables: Tables,
 }
 
 /// A finding in words.
@@ -50,14 +59,10 @@ pub struct Mended {
 }
 
 impl Verdict {
-    /// What the rules say about `design`.
+    /// What the rules say about `design`, what it holds and what it costs.
     pub fn of(design: &Design, context: &Context) -> Self {
-        Self { findings: check::check(design, context).into_iter().map(found).collect() }
-    }
-
-    /// Whether something in the design cannot work, so that it must not be rolled out.
-    pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|f| f.severity == Severity::Error)
+        let (figures, tables) = tables::figures(design, context);
+        Self { findings: check::check(design, context).into_iter().map(found).collect(), figures, tables }
     }
 
     /// What the drawing shows of the findings.
@@ -119,7 +124,7 @@ mod tests {
         let design = starters::reference_original();
         let verdict = Verdict::of(&design, &context());
         let first = verdict.findings.iter().find(|f| f.fix.is_some()).unwrap();
-        assert!(verdict.has_errors());
+        assert!(verdict.findings[0].severity == Severity::Error);
         let object = first.subject.key();
         let one = mended(&design, &context(), &first.rule, &object, &first.title).unwrap();
         assert!(Verdict::of(&one.design, &context()).findings.len() < verdict.findings.len());

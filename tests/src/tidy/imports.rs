@@ -28,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "render",
         &["value", "catalog", "sorted", "design", "capacity", "cost", "check", "diagram", "hcl", "file"],
     ),
-    ("verdict", &["value", "sorted", "design", "edit", "capacity", "cost", "check"]),
+    ("verdict", &["value", "catalog", "sorted", "design", "edit", "capacity", "cost", "check", "diagram"]),
     ("link", &["value", "catalog", "design", "edit", "file"]),
     ("archive", &["value", "design", "file", "render"]),
     ("import", &["value", "catalog", "design", "edit", "hcl", "render", "file", "link", "archive"]),

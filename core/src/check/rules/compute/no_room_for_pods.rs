@@ -49,7 +49,13 @@ mod tests {
 
     #[test]
     fn the_smallest_machine() {
-        check_findings(&RULE, &group(|g| g.instance_types = vec![v("t3.nano")]), expect![[""]]);
+        check_findings(
+            &RULE,
+            &group(|g| g.instance_types = vec![v("t3.nano")]),
+            expect![[r#"
+            Warning at node-group-3: A node of general takes 4 pods, and the cluster's own are 4
+              Choose a larger type, or turn prefix delegation on where the machines have it."#]],
+        );
     }
 
     #[test]

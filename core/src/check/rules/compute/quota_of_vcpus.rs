@@ -56,7 +56,14 @@ mod tests {
     /// Four nodes and four more in an update, of two vCPUs.
     #[test]
     fn sixteen() {
-        check_findings_on(&RULE, &group(|_| {}), &with(15), expect![[""]]);
+        check_findings_on(
+            &RULE,
+            &group(|_| {}),
+            &with(15),
+            expect![[r#"
+            Warning at cluster (with node-group-3): The nodes have up to 16 vCPUs with updates, and the account may run 15
+              Raise quota L-1216C47A, or lower the maximum of the groups."#]],
+        );
     }
 
     #[test]

@@ -47,7 +47,14 @@ mod tests {
 
     #[test]
     fn a_small_subnet() {
-        check_findings(&RULE, &network(|n| n.subnets[0].cidr = v("10.0.16.0/26")), expect![[""]]);
+        check_findings(
+            &RULE,
+            &network(|n| n.subnets[0].cidr = v("10.0.16.0/26")),
+            expect![[r#"
+            Warning at subnet-1 (with node-group-3): private-az1 needs 74 of 59 addresses at peak
+              Enlarge the subnet, spread the nodes over more subnets, or lower their maximum.
+              [Use 10.0.16.0/25] Resize private-az1 from /26 to /25"#]],
+        );
     }
 
     #[test]

@@ -49,7 +49,14 @@ mod tests {
             n.pod_addresses.prefix_delegation = true;
             n.subnets[0].cidr = v("10.0.16.0/25");
         });
-        check_findings(&RULE, &design, expect![[""]]);
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
+            Warning at subnet-1 (with node-group-3): private-az1 needs 32 blocks of 16 addresses at peak with updates, and surely has 0
+              Enlarge the subnet, or keep a part of it for prefixes with a CIDR reservation.
+              [Use 10.0.16.0/22] Resize private-az1 from /25 to /22"#]],
+        );
     }
 
     #[test]

@@ -58,7 +58,14 @@ mod tests {
             n.pod_addresses.prefix_delegation = true;
             n.subnets[0].cidr = v("10.0.16.0/27");
         });
-        check_findings(&RULE, &design, expect![[""]]);
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
+            Error at subnet-1 (with node-group-3): private-az1 10.0.16.0/27 has no whole block of 16 addresses for prefix delegation
+              Enlarge the subnet to /24 or more, or turn prefix delegation off.
+              [Use 10.0.16.0/24] Resize private-az1 from /27 to /24"#]],
+        );
     }
 
     #[test]

@@ -53,7 +53,14 @@ mod tests {
 
     #[test]
     fn a_crowded_subnet() {
-        check_findings(&RULE, &network(|n| n.subnets[0].cidr = v("10.0.16.0/26")), expect![[""]]);
+        check_findings(
+            &RULE,
+            &network(|n| n.subnets[0].cidr = v("10.0.16.0/26")),
+            expect![[r#"
+            Warning at subnet-1 (with node-group-3): private-az1 has 0 free addresses at peak, and load balancers want 8
+              Enlarge the subnet, or keep load balancers out of it.
+              [Use 10.0.16.0/25] Resize private-az1 from /26 to /25"#]],
+        );
     }
 
     #[test]

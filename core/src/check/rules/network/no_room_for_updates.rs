@@ -50,7 +50,14 @@ mod tests {
 
     #[test]
     fn enough_but_for_updates() {
-        check_findings(&RULE, &network(|n| n.subnets[0].cidr = v("10.0.16.0/25")), expect![[""]]);
+        check_findings(
+            &RULE,
+            &network(|n| n.subnets[0].cidr = v("10.0.16.0/25")),
+            expect![[r#"
+            Warning at subnet-1 (with node-group-3): private-az1 needs 134 of 123 addresses while all its groups are updated at peak
+              Enlarge the subnet, spread the nodes over more subnets, or update one group at a time.
+              [Use 10.0.16.0/24] Resize private-az1 from /25 to /24"#]],
+        );
     }
 
     #[test]

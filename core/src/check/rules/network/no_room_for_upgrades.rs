@@ -51,7 +51,13 @@ mod tests {
             n.subnets[0].cidr = v("10.0.16.0/26");
             n.subnets[1].cidr = v("10.0.32.0/26");
         });
-        check_findings(&RULE, &design, expect![[""]]);
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
+            Warning at cluster (with subnet-1, subnet-2): The control plane's subnets have 0 free addresses at peak, and an upgrade needs 5
+              Give the control plane subnets of its own: a /28 in each zone is enough."#]],
+        );
     }
 
     #[test]

@@ -61,7 +61,14 @@ mod tests {
     #[test]
     fn enough_for_a_good_day() {
         let design = in_production(network(|n| n.subnets[0].cidr = v("10.0.16.0/25")));
-        check_findings(&RULE, &design, expect![[""]]);
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
+            Warning at subnet-1 (with node-group-3): private-az1 needs 134 of 123 addresses at peak when one of 2 zones fails
+              Enlarge the subnet, or use more zones.
+              [Use 10.0.16.0/24] Resize private-az1 from /25 to /24"#]],
+        );
     }
 
     #[test]

@@ -55,7 +55,15 @@ mod tests {
 
     #[test]
     fn the_control_plane_among_nodes() {
-        check_findings(&RULE, &network(|n| n.pod_addresses.prefix_delegation = true), expect![[""]]);
+        check_findings(
+            &RULE,
+            &network(|n| n.pod_addresses.prefix_delegation = true),
+            expect![[r#"
+            Note at subnet-1 (with node-group-3): private-az1 gives blocks to nodes and single addresses to the control plane and load balancers
+              Give the others subnets of their own, or reserve a part of this one for prefixes after the rollout.
+            Note at subnet-2 (with node-group-3): private-az2 gives blocks to nodes and single addresses to the control plane and load balancers
+              Give the others subnets of their own, or reserve a part of this one for prefixes after the rollout."#]],
+        );
     }
 
     #[test]

@@ -1,0 +1,306 @@
+//! Capacity and cost in words: what the status bar, the panels and the forms show.
+
+use crate::capacity::{
+    Capacity, Fleet, GroupCapacity, PerScale, PodLimitReason, RunsOut, SubnetAddresses, capacity,
+};
+use crate::catalog::{Price, Quality};
+use crate::check::Context;
+use crate::cost::{
+    Bill, BreakEven, Comparison, Endpoints, Line, Way, cost, nat_against_endpoints,
+    single_nat_against_per_zone,
+};
+use crate::design::{Design, Subject};
+use crate::diagram::{Figures, Fill, GroupFigures};
+use crate::value::{Usd, grouped};
+
+/// Capacity and cost in words.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tables {
+    /// For the status bar: pods, processors and memory of the nodes at first, USD a month, the fullest subnet.
+    pub summary: Vec<String>,
+    /// A line for each node group, then one for all: name, pods a node, then pods, vCPU and GiB at min, desired and max.
+    pub groups: Vec<Row>,
+    /// A line for each subnet: name, usable, at rest, at peak, while updating, how full it is then.
+    pub subnets: Vec<Row>,
+    /// A line for each part of the bill, then the total: what, how, price, USD at min, desired and max.
+    pub bill: Vec<Row>,
+    /// What else is to be said of capacity, a sentence each.
+    pub capacity_notes: Vec<String>,
+    /// What else is to be said of cost.
+    pub bill_notes: Vec<String>,
+}
+
+/// A line of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The object that it is about, if there is one.
+    pub subject: Option<Subject>,
+    /// Its cells.
+    pub cells: Vec<String>,
+    /// What else is to be said of it; may be empty.
+    pub note: String,
+}
+
+/// The figures that the drawing shows, and all of them in words.
+pub(super) fn figures(design: &Design, context: &Context) -> (Figures, Tables) {
+    let (capacity, bill) = (capacity(design), cost(design, context.today));
+    let figures = Figures {
+        subnets: capacity.subnets.iter().map(|s| (s.subnet, fill(s))).collect(),
+        groups: capacity.groups.iter().map(|g| (g.group, of_group(g, &bill))).collect(),
+    };
+    let tables = Tables {
+        summary: summary(design, &capacity, &bill),
+        groups: groups(design, &capacity),
+        subnets: capacity.subnets.iter().map(|s| subnet(design, s)).collect(),
+        bill: bill_rows(design, &bill),
+        capacity_notes: capacity_notes(design, &capacity),
+        bill_notes: bill_notes(design, &bill),
+    };
+    (figures, tables)
+}
+
+fn fill(subnet: &SubnetAddresses) -> Fill {
+    let (needed, available) = subnet.taken.with_surge.measured(subnet.cidr);
+    Fill { needed, available, is_blocks: subnet.taken.with_surge.blocks > 0 }
+}
+
+fn of_group(group: &GroupCapacity, bill: &Bill) -> GroupFigures {
+    let subject = Subject::NodeGroup(group.group);
+    let lines = || bill.lines.iter().filter(|l| l.subject == subject);
+    let is_known = lines().all(|l| l.price.is_some());
+    GroupFigures {
+        pods: group.node.map(|_| group.fleet.desired.pods),
+        usd: is_known.then(|| bill.of(&subject).desired),
+        is_estimate: lines().any(|l| l.price.is_some_and(|p| p.quality == Quality::Estimated)),
+    }
+}
+
+fn summary(design: &Design, capacity: &Capacity, bill: &Bill) -> Vec<String> {
+    let fleet = capacity.fleet.desired;
+    let more = if capacity.is_complete { "" } else { " +" };
+    let tightest = capacity.tightest.and_then(|id| Some((design.subnet(id)?, fill(capacity.subnet(id)?))));
+    let tightest = tightest.map(|(subnet, fill)| format!("{} {} %", subnet.name, fill.percent()));
+    vec![
+        format!("{}{more} pods", grouped(fleet.pods)),
+        format!("{}{more} vCPU", cores(fleet.cpu_millicores)),
+        format!("{}{more} GiB", gib(fleet.memory_mib)),
+        usd_words(bill, bill.total.desired),
+        tightest.unwrap_or_default(),
+    ]
+}
+
+/// An amount of a bill: marked where it is an estimate or something in it has no price.
+fn usd_words(bill: &Bill, amount: Usd) -> String {
+    let about = if bill.has_estimates { "about " } else { "" };
+    let more = if bill.is_complete { "" } else { " +" };
+    format!("{about}{}{more} USD / month", whole(amount))
+}
+
+fn whole(amount: Usd) -> String {
+    grouped(amount.micros().saturating_add(500_000) / 1_000_000)
+}
+
+fn cores(millicores: u64) -> String {
+    format!("{}.{}", grouped(millicores / 1000), millicores % 1000 / 100)
+}
+
+fn gib(mib: u64) -> String {
+    grouped(mib / 1024)
+}
+
+fn scales<T: Copy>(of: PerScale<T>, words: impl Fn(T) -> String) -> [String; 3] {
+    [words(of.min), words(of.desired), words(of.max)]
+}
+
+fn fleet_cells(fleet: PerScale<Fleet>) -> Vec<String> {
+    let joined = |cells: [String; 3]| cells.join(" – ");
+    vec![
+        joined(scales(fleet, |f| grouped(f.nodes))),
+        joined(scales(fleet, |f| grouped(f.pods))),
+        joined(scales(fleet, |f| cores(f.cpu_millicores))),
+        joined(scales(fleet, |f| gib(f.memory_mib))),
+    ]
+}
+
+fn groups(design: &Design, capacity: &Capacity) -> Vec<Row> {
+    let group = |g: &GroupCapacity| {
+        let subject = Subject::NodeGroup(g.group);
+        let (pods, note) = match g.node {
+            Some(node) => (node.pods.pods.to_string(), group_note(g, design)),
+            None => {
+                ("?".to_owned(), "A type of this group is not in the catalog: it has no figures.".to_owned())
+            }
+        };
+        let mut cells = vec![design.name_of(&subject), pods];
+        cells.extend(fleet_cells(g.fleet));
+        Row { subject: Some(subject), cells, note }
+    };
+    let mut rows: Vec<Row> = capacity.groups.iter().map(group).collect();
+    if rows.len() > 1 {
+        let mut cells = vec!["All".to_owned(), String::new()];
+        cells.extend(fleet_cells(capacity.fleet));
+        rows.push(Row { subject: None, cells, note: String::new() });
+    }
+    rows
+}
+
+fn group_note(group: &GroupCapacity, design: &Design) -> String {
+    let Some(node) = group.node else { return String::new() };
+    let limit = match node.pods.reason {
+        PodLimitReason::Interfaces => "as many as its network interfaces have addresses for",
+        PodLimitReason::Usual => "the limit for nodes with up to 30 vCPUs",
+        PodLimitReason::Large => "the limit for nodes with more than 30 vCPUs",
+    };
+    let other = if design.network.pod_addresses.prefix_delegation {
+        format!("{} without prefix delegation", node.pods_without_blocks.pods)
+    } else {
+        format!("{} with prefix delegation", node.pods_with_blocks.pods)
+    };
+    format!(
+        "{} pods a node, {limit}; {other}. Of a node pods get {} vCPU and {} MiB; {} m and {} MiB are kept for the node. It takes \
+         {} addresses at rest and {} when full.",
+        node.pods.pods,
+        cores(node.allocatable.cpu_millicores),
+        grouped(node.allocatable.memory_mib),
+        node.reserved.cpu_millicores,
+        grouped(node.reserved.memory_mib),
+        node.at_rest.addresses(),
+        node.full.addresses(),
+    )
+}
+
+fn subnet(design: &Design, subnet: &SubnetAddresses) -> Row {
+    let subject = Subject::Subnet(subnet.subnet);
+    let taken = [subnet.taken.at_rest, subnet.taken.at_peak, subnet.taken.with_surge];
+    let mut cells = vec![design.name_of(&subject), grouped(subnet.usable())];
+    cells.extend(taken.map(|demand| grouped(demand.addresses())));
+    cells.push(format!("{} %", fill(subnet).percent()));
+    let note = subnet.blocks_with_surge().map(|blocks| {
+        format!(
+            "{} blocks of 16 are needed while updating, and {} are there for sure.",
+            blocks.needed, blocks.available
+        )
+    });
+    Row { subject: Some(subject), cells, note: note.unwrap_or_default() }
+}
+
+fn capacity_notes(design: &Design, capacity: &Capacity) -> Vec<String> {
+    let mut notes = vec![match capacity.first_to_run_out {
+        None => "No subnet runs out of addresses before the groups are as large as they may be.".to_owned(),
+        Some(RunsOut { subnet, at, last_fit }) => {
+            let name = design.name_of(&Subject::Subnet(subnet));
+            let fits = last_fit.map_or_else(
+                || "even the smallest groups are too many".to_owned(),
+                |fit| format!("{} nodes with {} pods still fit", grouped(fit.nodes), grouped(fit.pods)),
+            );
+            format!("{name} is the first to run out of addresses: at {} nodes; {fits}.", grouped(at.nodes))
+        }
+    }];
+    if !capacity.is_complete {
+        notes.push("Some instance types are not in the catalog; what they hold is not counted.".to_owned());
+    }
+    notes
+}
+
+fn price_words(price: Option<Price>) -> String {
+    price.map_or_else(|| "no price is known".to_owned(), |p| format!("{}, {}", p.quality.words(), p.date))
+}
+
+fn bill_rows(design: &Design, bill: &Bill) -> Vec<Row> {
+    let row = |line: &Line| {
+        let mut cells = vec![line.title(), line.formula(), price_words(line.price)];
+        cells.extend(match line.price {
+            Some(_) => scales(line.amount, |usd| usd.to_string()),
+            None => ["?", "?", "?"].map(str::to_owned),
+        });
+        let note = line.note.map(|note| note.text()).unwrap_or_default();
+        let of = line.price.map(|p| format!("Price: {}.", p.source)).unwrap_or_default();
+        let note = [note, of].iter().filter(|t| !t.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        Row { subject: Some(line.subject.clone()), cells, note }
+    };
+    let mut rows: Vec<Row> = bill.lines.iter().map(row).collect();
+    let mut cells = vec!["Together".to_owned(), format!("USD a month in {}", design.region), String::new()];
+    cells.extend(scales(bill.total, |usd| usd.to_string()));
+    rows.push(Row { subject: None, cells, note: String::new() });
+    rows
+}
+
+fn bill_notes(design: &Design, bill: &Bill) -> Vec<String> {
+    let mut notes = vec![
+        "List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support \
+         plans are not part of it."
+            .to_owned(),
+    ];
+    if let Some(date) = bill.oldest_price {
+        notes.push(format!("The oldest price is of {date}; each line says how well its own is known."));
+    }
+    if !bill.is_complete {
+        notes.push("Where no price is known, nothing is counted: the true bill is higher.".to_owned());
+    }
+    if let Some(later) = &bill.later {
+        let amount =
+            later.price.map_or("an amount that is not known".to_owned(), |_| format!("{} USD", later.amount));
+        notes.push(format!(
+            "From {} to {} extended support of Kubernetes {} adds {amount} a month.",
+            later.from, later.until, design.cluster.version
+        ));
+    }
+    if let Some(nat) = single_nat_against_per_zone(design) {
+        notes.push(compared("One NAT gateway", "one in each zone", nat, design.usage.nat_gb));
+    }
+    let endpoints = Endpoints { services: 5, gb: design.usage.nat_gb, nat_stays: true };
+    if let Some(nat) = nat_against_endpoints(design, endpoints) {
+        let ways = ("Traffic to five services of AWS through NAT", "through interface endpoints beside it");
+        notes.push(compared(ways.0, ways.1, nat, design.usage.nat_gb));
+    }
+    notes
+}
+
+fn compared(first: &str, second: &str, of: Comparison, gb: u32) -> String {
+    let from = match of.break_even {
+        BreakEven::At { traffic, above: Way::Second } => format!("the latter costs less from {traffic} on"),
+        BreakEven::At { traffic, above: Way::First } => format!("the latter costs less up to {traffic}"),
+        BreakEven::Always(Way::Second) => "the latter never costs more".to_owned(),
+        BreakEven::Always(Way::First) => "the former never costs more".to_owned(),
+    };
+    format!(
+        "{first} comes to {} USD, {second} to {} USD at {} GB a month; {from}.",
+        of.first,
+        of.second,
+        grouped(gb.into())
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::design::starters;
+
+    fn told(design: &Design) -> String {
+        let context = Context { today: "2026-11-23".parse().ok(), ..Context::default() };
+        let (_, tables) = figures(design, &context);
+        let mut text = tables.summary.join(" | ");
+        for row in tables.groups.iter().chain(&tables.subnets).chain(&tables.bill) {
+            text.push_str(&format!("\n{}  ({})", row.cells.join(" | "), row.note));
+        }
+        for note in tables.capacity_notes.iter().chain(&tables.bill_notes) {
+            text.push_str(&format!("\n{note}"));
+        }
+        text.replace('\u{2009}', " ")
+    }
+
+    #[test]
+    fn the_reference() {
+        expect![[""]].assert_eq(&told(&starters::reference()));
+    }
+
+    #[test]
+    fn what_is_not_known_is_said() {
+        let mut design = starters::production();
+        std::sync::Arc::make_mut(&mut design.compute).node_groups[0].instance_types =
+            vec!["m99x.large".parse().unwrap()];
+        expect![[""]].assert_eq(&told(&design));
+    }
+}
