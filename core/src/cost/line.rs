@@ -42,7 +42,7 @@ pub enum Part {
     Disks(NodeGroupId),
     /// The public addresses of a group's nodes in public subnets.
     NodeAddresses(NodeGroupId),
-    /// That there are NAT gateways.
+    /// That there are NAT gateways. Lines of NAT count all gateways and stand with the first.
     NatHours,
     /// Their public addresses.
     NatAddresses,

@@ -105,6 +105,13 @@ impl Draft<'_> {
         self.line(part, subject, quantity, price)
     }
 
+    /// Adds a note to the last line.
+    fn note(&mut self, note: Note) {
+        if let Some(line) = self.lines.last_mut() {
+            line.note = Some(note);
+        }
+    }
+
     /// Adds a line, which is returned for a note.
     fn line(&mut self, part: Part, subject: Subject, quantity: Quantity, price: Option<Price>) -> &mut Line {
         let amount = price.as_ref().map_or(PerScale::default(), |price| quantity.cost(price.rate));
