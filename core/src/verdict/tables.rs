@@ -293,7 +293,29 @@ mod tests {
 
     #[test]
     fn the_reference() {
-        expect![[""]].assert_eq(&told(&starters::reference()));
+        expect![[r#"
+            58 pods | 3.8 vCPU | 13 GiB | about 304 USD / month | private-az1 4 %
+            general | 29 | 2 – 2 – 4 | 58 – 58 – 116 | 3.8 – 3.8 – 7.7 | 13 – 13 – 26  (29 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. It takes 10 addresses at rest and 30 when full.)
+            private-az1 | 4 091 | 24 | 74 | 134 | 4 %  ()
+            private-az2 | 4 091 | 24 | 74 | 134 | 4 %  ()
+            public-az1 | 251 | 9 | 9 | 9 | 4 %  ()
+            public-az2 | 251 | 8 | 8 | 8 | 4 %  ()
+            Control plane | 1 cluster × 730 h × 0.10 USD | published, 2025-10-28 | 73.00 | 73.00 | 73.00  (Price: AWS price list.)
+            Encryption key | 1 key × 1.00 USD | published, 2025-08-28 | 1.00 | 1.00 | 1.00  (Price: AWS price list.)
+            Control-plane logs | 5 GB × 0.63 USD | published, 2025-09-23 | 3.15 | 3.15 | 3.15  (Price: AWS price list.)
+            Nodes, m5.large | 2 / 2 / 4 nodes × 730 h × 0.115 USD | published, 2025-11-03 | 167.90 | 167.90 | 335.80  (Price: AWS price list.)
+            Disks | 2 / 2 / 4 nodes × 50 GiB × 0.0952 USD | published, 2022-02-10 | 9.52 | 9.52 | 19.04  (Price: AWS price list.)
+            NAT gateways | 1 gateway × 730 h × 0.052 USD | published, 2025-10-28 | 37.96 | 37.96 | 37.96  (Price: AWS price list.)
+            Public addresses of NAT gateways | 1 address × 730 h × 0.005 USD | published, 2025-11-04 | 3.65 | 3.65 | 3.65  (Price: AWS price list.)
+            Traffic through NAT | 100 GB × 0.052 USD | published, 2025-10-28 | 5.20 | 5.20 | 5.20  (Price: AWS price list.)
+            Traffic to NAT in another zone | 100 GB × 1/2 × 0.02 USD | estimated, 2026-11-23 | 1.00 | 1.00 | 1.00  (Price: 0.01 USD in each direction, taken for all regions.)
+            Traffic across zones | 100 GB × 0.02 USD | estimated, 2026-11-23 | 2.00 | 2.00 | 2.00  (Price: 0.01 USD in each direction, taken for all regions.)
+            Together | USD a month in eu-central-1 |  | 304.38 | 304.38 | 481.80  ()
+            No subnet runs out of addresses before the groups are as large as they may be.
+            List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support plans are not part of it.
+            The oldest price is of 2022-02-10; each line says how well its own is known.
+            One NAT gateway comes to 47.81 USD, one in each zone to 88.42 USD at 100 GB a month; the latter costs less from 4161 GB on.
+            Traffic to five services of AWS through NAT comes to 6.20 USD, through interface endpoints beside it to 88.60 USD at 100 GB a month; the latter costs less from 1684.615 GB on."#]].assert_eq(&told(&starters::reference()));
     }
 
     #[test]
