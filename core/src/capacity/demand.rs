@@ -35,6 +35,11 @@ impl Demand {
         }
     }
 
+    /// The larger of each.
+    pub(super) fn most(self, other: Self) -> Self {
+        Self { singles: self.singles.max(other.singles), blocks: self.blocks.max(other.blocks) }
+    }
+
     /// So many times.
     #[must_use]
     pub fn times(self, count: u64) -> Self {
@@ -43,7 +48,7 @@ impl Demand {
 
     /// How much is needed of a subnet and how much it has, in the measure that runs out first: addresses, or blocks
     /// where any is taken.
-    fn measured(self, subnet: Cidr) -> (u64, u64) {
+    pub(super) fn measured(self, subnet: Cidr) -> (u64, u64) {
         if self.blocks == 0 {
             (self.singles, subnet.usable_addresses())
         } else {

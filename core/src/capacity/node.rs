@@ -1,5 +1,6 @@
 //! What counts of an instance type: processors, memory and network interfaces.
 
+use crate::catalog::InstanceFacts;
 use crate::value::Architecture;
 
 /// How many addresses a block has that a node takes with prefix delegation: a /28.
@@ -30,6 +31,19 @@ pub struct PodNetwork {
     pub prefixes: bool,
     /// Whether pods live in subnets of their own (custom networking): the node's primary interface then serves none.
     pub own_subnets: bool,
+}
+
+impl From<&InstanceFacts> for NodeShape {
+    fn from(facts: &InstanceFacts) -> Self {
+        Self {
+            vcpus: facts.vcpus.into(),
+            memory_mib: facts.memory_mib,
+            enis: facts.enis.into(),
+            ipv4_per_eni: facts.ipv4_per_eni.into(),
+            is_nitro: facts.is_nitro,
+            architecture: facts.architecture,
+        }
+    }
 }
 
 impl NodeShape {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::free_space::FreeSpace;
+use crate::capacity::{Capacity, capacity};
 use crate::catalog::{self, RegionFacts};
 use crate::design::{Design, Environment, NodeGroup, Subject, Subnet, SubnetId, Tier, WayOut};
 use crate::sorted;
@@ -26,18 +27,8 @@ pub(super) struct Facts<'a> {
     /// Its node groups by id.
     pub(super) groups: Vec<&'a NodeGroup>,
     ways_out: OnceCell<Vec<WayOut>>,
-    loads: OnceCell<Vec<Load>>,
+    capacity: OnceCell<Capacity>,
     free_space: OnceCell<FreeSpace>,
-}
-
-/// What the node groups put into one subnet.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Load {
-    /// How many groups use it.
-    pub(super) groups: u32,
-    /// How many nodes it holds when all groups are as large as they may be: the Auto Scaling group spreads
-    /// them over its subnets.
-    pub(super) nodes_at_most: u64,
 }
 
 impl<'a> Facts<'a> {
@@ -54,7 +45,7 @@ impl<'a> Facts<'a> {
             subnets,
             groups,
             ways_out: OnceCell::new(),
-            loads: OnceCell::new(),
+            capacity: OnceCell::new(),
             free_space: OnceCell::new(),
         }
     }
@@ -72,33 +63,9 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// What the node groups put into each subnet, in the order of `subnets`.
-    pub(super) fn loads(&self) -> &[Load] {
-        self.loads.get_or_init(|| {
-            let mut loads = vec![Load::default(); self.subnets.len()];
-            for group in &self.groups {
-                let share = u64::from(group.scaling.max).div_ceil(group.subnets.len().max(1) as u64);
-                let mut add = |index: usize| {
-                    loads[index].groups += 1;
-                    loads[index].nodes_at_most += share;
-                };
-                // Few subnets are looked up; for many, one walk along both sorted lists is cheaper.
-                if group.subnets.len() * 8 < self.subnets.len() {
-                    let found =
-                        group.subnets.iter().map(|id| self.subnets.binary_search_by_key(id, |s| s.id));
-                    found.flatten().for_each(add);
-                } else {
-                    let mut used = group.subnets.iter().peekable();
-                    for (index, subnet) in self.subnets.iter().enumerate() {
-                        while used.next_if(|&&u| u < subnet.id).is_some() {}
-                        if used.next_if(|&&u| u == subnet.id).is_some() {
-                            add(index);
-                        }
-                    }
-                }
-            }
-            loads
-        })
+    /// How far the design carries; its subnets and groups are in the order of `subnets` and `groups`.
+    pub(super) fn capacity(&self) -> &Capacity {
+        self.capacity.get_or_init(|| capacity(self.design))
     }
 
     pub(super) fn is_production(&self) -> bool {
@@ -112,8 +79,8 @@ impl<'a> Facts<'a> {
 
     /// The subnets that nodes run in, and how traffic leaves each.
     pub(super) fn node_subnets_with_ways_out(&self) -> impl Iterator<Item = (&'a Subnet, WayOut)> {
-        let all = self.subnets.iter().zip(self.ways_out()).zip(self.loads());
-        all.filter(|(_, load)| load.groups > 0).map(|((subnet, way_out), _)| (*subnet, *way_out))
+        let all = self.subnets.iter().zip(self.ways_out()).zip(&self.capacity().subnets);
+        all.filter(|(_, addresses)| addresses.groups > 0).map(|((subnet, way_out), _)| (*subnet, *way_out))
     }
 
     /// The zones that nodes run in.

@@ -234,3 +234,21 @@ impl Design {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_block_of_services_that_eks_takes() {
+        for (vpc, services) in [
+            ("10.0.0.0/16", "172.20.0.0/16"),
+            ("172.31.0.0/16", "10.100.0.0/16"),
+            ("100.64.0.0/16", "10.100.0.0/16"),
+        ] {
+            let mut design = starters::reference();
+            Arc::make_mut(&mut design.network).cidr = vpc.parse().unwrap();
+            assert_eq!(design.service_cidr().to_string(), services);
+        }
+    }
+}

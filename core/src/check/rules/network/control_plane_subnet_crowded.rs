@@ -27,9 +27,10 @@ const WANTED: u64 = 16;
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let tier = facts.design.cluster.control_plane_tier;
-    for (subnet, load) in facts.subnets.iter().zip(facts.loads()).filter(|(s, _)| s.tier == tier) {
+    let subnets = facts.subnets.iter().zip(&facts.capacity().subnets);
+    for (subnet, addresses) in subnets.filter(|(s, _)| s.tier == tier) {
         // Each node takes at least one address.
-        let (usable, nodes) = (subnet.cidr.usable_addresses(), load.nodes_at_most);
+        let (usable, nodes) = (addresses.usable(), addresses.nodes);
         if nodes == 0 || usable >= nodes + WANTED {
             continue;
         }

@@ -1,0 +1,189 @@
+//! What one node group has.
+
+use super::addresses::taken_by_node;
+use super::demand::Demand;
+use super::fleet::{Fleet, PerScale};
+use super::node::{NodeShape, PodNetwork};
+use super::pods::{PodLimit, managed_pods};
+use super::resources::{Resources, allocatable, kube_reserved, pods_of_reservation};
+use super::surge::{MaxUnavailable, surge};
+use crate::catalog;
+use crate::design::{NodeGroup, NodeGroupId, PodAddresses};
+use crate::value::InstanceType;
+
+/// What EKS takes for a group that names no instance type. Source: EKS API, CreateNodegroup (instanceTypes).
+const DEFAULT_TYPE: &str = "t3.medium";
+
+/// What a node of a group has. Of several types it is the least of each, and the most of what is taken: any of them may
+/// be bought.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NodeCapacity {
+    /// How many pods it takes as the design is.
+    pub pods: PodLimit,
+    /// How many it takes without prefix delegation.
+    pub pods_without_blocks: PodLimit,
+    /// How many it takes with prefix delegation.
+    pub pods_with_blocks: PodLimit,
+    /// What the kubelet and the container runtime keep; of the memory, [`super::EVICTION_MIB`] are kept beside.
+    pub reserved: Resources,
+    /// What pods get.
+    pub allocatable: Resources,
+    /// What it takes from its subnet before the first pod with an address of its own runs.
+    pub at_rest: Demand,
+    /// What it takes when it is full of pods.
+    pub full: Demand,
+}
+
+impl NodeCapacity {
+    /// A node of one of `shapes`; `None` where there are none.
+    pub fn of(shapes: &[NodeShape], settings: PodAddresses) -> Option<Self> {
+        let limit = |prefixes| {
+            let network = PodNetwork { prefixes, own_subnets: false };
+            shapes.iter().map(|shape| managed_pods(shape, network)).min()
+        };
+        let (pods_without_blocks, pods_with_blocks) = (limit(false)?, limit(true)?);
+        let pods = if settings.prefix_delegation { pods_with_blocks } else { pods_without_blocks };
+        let of_each = shapes.iter().map(|shape| {
+            let reserved = kube_reserved(shape.vcpus, pods_of_reservation(shape));
+            Self {
+                pods,
+                pods_without_blocks,
+                pods_with_blocks,
+                reserved,
+                allocatable: allocatable(shape, reserved),
+                at_rest: taken_by_node(shape, settings, 0),
+                full: taken_by_node(shape, settings, pods.with_address()),
+            }
+        });
+        of_each.reduce(|a, b| Self {
+            reserved: each(u64::max, a.reserved, b.reserved),
+            allocatable: each(u64::min, a.allocatable, b.allocatable),
+            at_rest: a.at_rest.most(b.at_rest),
+            full: a.full.most(b.full),
+            ..a
+        })
+    }
+}
+
+fn each(choose: fn(u64, u64) -> u64, a: Resources, b: Resources) -> Resources {
+    Resources {
+        cpu_millicores: choose(a.cpu_millicores, b.cpu_millicores),
+        memory_mib: choose(a.memory_mib, b.memory_mib),
+    }
+}
+
+/// One thing at three moments.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Moments<T> {
+    /// All groups are as large as at creation, and no pod with an address of its own runs yet.
+    pub at_rest: T,
+    /// All groups are as large as they may be, and all nodes are full of pods.
+    pub at_peak: T,
+    /// The same, while every group is being updated. Terraform updates groups side by side, so that can be.
+    pub with_surge: T,
+}
+
+/// What a node group has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct GroupCapacity {
+    /// The group.
+    pub group: NodeGroupId,
+    /// What each of its nodes has; `None` where the catalog does not know one of the types.
+    pub node: Option<NodeCapacity>,
+    /// All of its nodes together.
+    pub fleet: PerScale<Fleet>,
+    /// How many nodes an update adds for a while.
+    pub surge: u64,
+    /// Over how many subnets its nodes are spread.
+    pub subnets: u64,
+    /// How many nodes each of these holds at most: as if they were spread evenly, and rounded up.
+    pub nodes_in_each_subnet: Moments<u64>,
+}
+
+impl GroupCapacity {
+    /// A group that is spread over so many subnets in so many zones.
+    pub(super) fn of(group: &NodeGroup, settings: PodAddresses, subnets: u64, zones: u64) -> Self {
+        let node = shapes(&group.instance_types).and_then(|shapes| NodeCapacity::of(&shapes, settings));
+        let fleet = PerScale::of(node.as_ref(), group.scaling);
+        let unavailable = MaxUnavailable::Percent(NodeGroup::MAX_UNAVAILABLE_PERCENT);
+        let surge = surge(zones, group.scaling.max, unavailable);
+        let mut capacity =
+            Self { group: group.id, node, fleet, surge, subnets, nodes_in_each_subnet: Moments::default() };
+        let at_peak = capacity.in_each_subnet(fleet.max.nodes);
+        capacity.nodes_in_each_subnet = Moments {
+            at_rest: capacity.in_each_subnet(fleet.desired.nodes),
+            at_peak,
+            with_surge: at_peak + capacity.in_each_subnet(surge),
+        };
+        capacity
+    }
+
+    /// How many of so many nodes each subnet gets at most.
+    pub(super) fn in_each_subnet(&self, nodes: u64) -> u64 {
+        nodes.div_ceil(self.subnets.max(1))
+    }
+
+    /// What so many nodes full of pods take. A node of a type that is not known takes one address at least.
+    pub(super) fn taken_when_full(&self, nodes: u64) -> Demand {
+        self.node.map_or(Demand::singles(1), |node| node.full).times(nodes)
+    }
+
+    /// What the group takes from each of its subnets; where its types are not known, at least that.
+    pub fn taken_from_each_subnet(&self) -> Moments<Demand> {
+        let nodes = self.nodes_in_each_subnet;
+        let at_rest = self.node.map_or(Demand::singles(1), |node| node.at_rest);
+        Moments {
+            at_rest: at_rest.times(nodes.at_rest),
+            at_peak: self.taken_when_full(nodes.at_peak),
+            with_surge: self.taken_when_full(nodes.with_surge),
+        }
+    }
+}
+
+/// The shapes of `types`; `None` where one is not known.
+fn shapes(types: &[InstanceType]) -> Option<Vec<NodeShape>> {
+    let shape = |name: &InstanceType| catalog::instance_type(name).map(NodeShape::from);
+    if types.is_empty() {
+        return shape(&DEFAULT_TYPE.parse().ok()?).map(|shape| vec![shape]);
+    }
+    types.iter().map(shape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::node::shapes::*;
+    use super::*;
+    use crate::capacity::PodLimitReason;
+    use crate::design::starters;
+
+    #[test]
+    fn of_several_types_the_least_counts() {
+        let settings = PodAddresses::default();
+        let node = NodeCapacity::of(&[M5_4XLARGE, T3_MEDIUM, M5_LARGE], settings).unwrap();
+        assert_eq!(node.pods, PodLimit { pods: 17, reason: PodLimitReason::Interfaces });
+        assert_eq!(node.pods_with_blocks, PodLimit { pods: 110, reason: PodLimitReason::Usual });
+        assert_eq!(node.allocatable, Resources { cpu_millicores: 1930, memory_mib: 3246 });
+        assert_eq!(node.reserved, Resources { cpu_millicores: 110, memory_mib: 2829 });
+        // 15 pods fill one interface of m5.4xlarge, and one is kept warm.
+        assert_eq!(node.full, Demand::singles(60));
+        assert_eq!(NodeCapacity::of(&[], settings), None);
+    }
+
+    #[test]
+    fn a_type_that_nobody_knows_is_not_guessed() {
+        let mut group = starters::reference().compute.node_groups[0].clone();
+        group.instance_types.push("z9.gigantic".parse().unwrap());
+        let capacity = GroupCapacity::of(&group, PodAddresses::default(), 2, 2);
+        assert_eq!(capacity.node, None);
+        assert_eq!(capacity.fleet.max, Fleet { nodes: 4, ..Fleet::default() });
+        assert_eq!(capacity.taken_from_each_subnet().at_peak, Demand::singles(2));
+    }
+
+    #[test]
+    fn a_group_without_types_gets_the_default() {
+        let mut group = starters::reference().compute.node_groups[0].clone();
+        group.instance_types.clear();
+        let capacity = GroupCapacity::of(&group, PodAddresses::default(), 2, 2);
+        assert_eq!(capacity.node.map(|node| node.pods.pods), Some(17));
+    }
+}
