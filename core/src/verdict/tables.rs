@@ -323,6 +323,35 @@ mod tests {
         let mut design = starters::production();
         std::sync::Arc::make_mut(&mut design.compute).node_groups[0].instance_types =
             vec!["m99x.large".parse().unwrap()];
-        expect![[""]].assert_eq(&told(&design));
+        expect![[r#"
+            0 + pods | 0.0 + vCPU | 0 + GiB | about 329 + USD / month | private-az1 1 %
+            general | ? | 3 – 3 – 9 | 0 – 0 – 0 | 0.0 – 0.0 – 0.0 | 0 – 0 – 0  (A type of this group is not in the catalog: it has no figures.)
+            private-az1 | 4 091 | 9 | 11 | 13 | 1 %  ()
+            private-az2 | 4 091 | 9 | 11 | 13 | 1 %  ()
+            private-az3 | 4 091 | 9 | 11 | 13 | 1 %  ()
+            public-az1 | 251 | 9 | 9 | 9 | 4 %  ()
+            public-az2 | 251 | 9 | 9 | 9 | 4 %  ()
+            public-az3 | 251 | 9 | 9 | 9 | 4 %  ()
+            intra-az1 | 11 | 6 | 6 | 6 | 55 %  ()
+            intra-az2 | 11 | 6 | 6 | 6 | 55 %  ()
+            intra-az3 | 11 | 6 | 6 | 6 | 55 %  ()
+            Control plane | 1 cluster × 730 h × 0.10 USD | published, 2025-10-28 | 73.00 | 73.00 | 73.00  (Price: AWS price list.)
+            Encryption key | 1 key × 1.00 USD | published, 2025-08-28 | 1.00 | 1.00 | 1.00  (Price: AWS price list.)
+            Control-plane logs | 20 GB × 0.63 USD | published, 2025-09-23 | 12.60 | 12.60 | 12.60  (Price: AWS price list.)
+            Nodes, m99x.large | 3 / 3 / 9 nodes × 730 h × a price that is not known | no price is known | ? | ? | ?  ()
+            Disks | 3 / 3 / 9 nodes × 50 GiB × 0.0952 USD | published, 2022-02-10 | 14.28 | 14.28 | 42.84  (Price: AWS price list.)
+            NAT gateways | 3 gateways × 730 h × 0.052 USD | published, 2025-10-28 | 113.88 | 113.88 | 113.88  (Price: AWS price list.)
+            Public addresses of NAT gateways | 3 addresses × 730 h × 0.005 USD | published, 2025-11-04 | 10.95 | 10.95 | 10.95  (Price: AWS price list.)
+            Traffic through NAT | 1000 GB × 0.052 USD | published, 2025-10-28 | 52.00 | 52.00 | 52.00  (Price: AWS price list.)
+            Traffic across zones | 1000 GB × 0.02 USD | estimated, 2026-11-23 | 20.00 | 20.00 | 20.00  (Price: 0.01 USD in each direction, taken for all regions.)
+            Flow logs | 50 GB × 0.63 USD | published, 2025-09-23 | 31.50 | 31.50 | 31.50  (Price: AWS price list.)
+            Together | USD a month in eu-central-1 |  | 329.21 | 329.21 | 357.77  ()
+            No subnet runs out of addresses before the groups are as large as they may be.
+            Some instance types are not in the catalog; what they hold is not counted.
+            List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support plans are not part of it.
+            The oldest price is of 2022-02-10; each line says how well its own is known.
+            Where no price is known, nothing is counted: the true bill is higher.
+            One NAT gateway comes to 106.94 USD, one in each zone to 176.83 USD at 1 000 GB a month; the latter costs less from 6241.5 GB on.
+            Traffic to five services of AWS through NAT comes to 52.00 USD, through interface endpoints beside it to 141.40 USD at 1 000 GB a month; the latter costs less from 3128.571 GB on."#]].assert_eq(&told(&design));
     }
 }
