@@ -25,6 +25,10 @@ pub(crate) enum UiCommand {
     ShowFindings,
     /// Show the bundle.
     ShowBundle,
+    /// Show the capacity.
+    ShowCapacity,
+    /// Show the cost.
+    ShowCost,
     /// Give the bundle half the screen, or take it back.
     ExploreBundle,
     /// Draw larger.
@@ -49,7 +53,7 @@ pub(crate) struct Shortcut {
 
 impl UiCommand {
     /// All commands, in the order of the help.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Undo,
         Self::Redo,
         Self::Download,
@@ -58,6 +62,8 @@ impl UiCommand {
         Self::FixAll,
         Self::ShowFindings,
         Self::ShowBundle,
+        Self::ShowCapacity,
+        Self::ShowCost,
         Self::ExploreBundle,
         Self::ZoomIn,
         Self::ZoomOut,
@@ -77,6 +83,8 @@ impl UiCommand {
             Self::FixAll => "Fix all",
             Self::ShowFindings => "Show the findings",
             Self::ShowBundle => "Show the bundle",
+            Self::ShowCapacity => "Show the capacity",
+            Self::ShowCost => "Show the cost",
             Self::ExploreBundle => "Explore the bundle",
             Self::ZoomIn => "Zoom in",
             Self::ZoomOut => "Zoom out",
@@ -100,6 +108,8 @@ impl UiCommand {
             Self::FixAll | Self::SwitchTheme => None,
             Self::ShowFindings => plain("1"),
             Self::ShowBundle => plain("2"),
+            Self::ShowCapacity => plain("3"),
+            Self::ShowCost => plain("4"),
             Self::ExploreBundle => command("b"),
             Self::ZoomIn => shifted("+"),
             Self::ZoomOut => shifted("-"),
@@ -130,19 +140,15 @@ impl UiCommand {
             Self::Open => session.open_file(),
             Self::Save => session.save_file(),
             Self::FixAll => session.mend_all(),
-            Self::ShowFindings => {
-                session.tab.set(Tab::Findings);
-                session.place.set(Place::Findings);
-            }
-            Self::ShowBundle => {
-                session.tab.set(Tab::Bundle);
-                session.place.set(Place::Bundle);
-            }
+            Self::ShowFindings => session.show(Tab::Findings),
+            Self::ShowBundle => session.show(Tab::Bundle),
+            Self::ShowCapacity => session.show(Tab::Capacity),
+            Self::ShowCost => session.show(Tab::Cost),
             Self::ExploreBundle => {
                 let opens = !(session.wide.get_untracked() && session.tab.get_untracked() == Tab::Bundle);
                 session.tab.set(Tab::Bundle);
                 session.wide.set(opens);
-                session.place.set(if opens { Place::Bundle } else { Place::Board });
+                session.place.set(if opens { Place::Panel(Tab::Bundle) } else { Place::Board });
             }
             Self::ZoomIn => session.zoom.update(|z| *z = (*z * 1.25).min(2.0)),
             Self::ZoomOut => session.zoom.update(|z| *z = (*z / 1.25).max(0.5)),

@@ -27,6 +27,25 @@ pub(crate) enum Tab {
     Findings,
     /// The generated files.
     Bundle,
+    /// How many pods fit, and how many addresses they take.
+    Capacity,
+    /// What it costs a month.
+    Cost,
+}
+
+impl Tab {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Self; 4] = [Self::Findings, Self::Bundle, Self::Capacity, Self::Cost];
+
+    /// What it is called.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Findings => "Findings",
+            Self::Bundle => "Bundle",
+            Self::Capacity => "Capacity",
+            Self::Cost => "Cost",
+        }
+    }
 }
 
 /// What a narrow screen shows; a wide one shows everything.
@@ -34,10 +53,8 @@ pub(crate) enum Tab {
 pub(crate) enum Place {
     /// The drawing, with the inspector as a sheet over it.
     Board,
-    /// The findings.
-    Findings,
-    /// The generated files.
-    Bundle,
+    /// A panel.
+    Panel(Tab),
 }
 
 /// Something to tell the user: shown for a while and read out.
@@ -127,17 +144,18 @@ impl Session {
         let design_file = Memo::new(move |_| Arc::from(design.with(file::to_json)));
         let verdict = RwSignal::new(Arc::<Verdict>::default());
         let marks = Memo::new(move |_| verdict.with(|v| v.marks()));
+        let figures = Memo::new(move |_| verdict.with(|v| v.figures.clone()));
         let is_phone = RwSignal::new(browser::media_matches(PHONE));
         browser::on_media_change(PHONE, move |matches| is_phone.set(matches));
         let phone_zone = RwSignal::new(None::<ZoneId>);
         let scene = Memo::new(move |_| {
-            let (selected, marks) = (selected.get(), marks.get());
+            let (selected, marks, figures) = (selected.get(), marks.get(), figures.get());
             design.with(|d| {
                 let zone = phone_zone.get().filter(|z| d.network.zones.contains(z));
                 let zone = zone.or_else(|| d.network.zones.first().cloned());
                 Arc::new(match zone.filter(|_| is_phone.get()) {
-                    Some(zone) => scene_for_zone(d, &marks, Some(&selected), &zone),
-                    None => scene(d, &marks, Some(&selected)),
+                    Some(zone) => scene_for_zone(d, &marks, &figures, Some(&selected), &zone),
+                    None => scene(d, &marks, &figures, Some(&selected)),
                 })
             })
         });
@@ -251,6 +269,12 @@ impl Session {
             self.phone_zone.set(Some(zone));
         }
         self.selection.set(subject);
+    }
+
+    /// Shows a panel.
+    pub(crate) fn show(self, tab: Tab) {
+        self.tab.set(tab);
+        self.place.set(Place::Panel(tab));
     }
 
     /// Opens the generated line that an object comes from, if the bundle panel shows no line of it yet.

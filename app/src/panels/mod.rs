@@ -1,7 +1,10 @@
-//! The panels under the inspector: findings and bundle.
+//! The panels under the inspector: findings, bundle, capacity, cost.
 
 mod bundle;
+mod capacity;
 mod code;
+mod cost;
+mod figures;
 mod findings;
 mod highlight;
 mod tree;
@@ -44,6 +47,24 @@ pub(crate) fn rule_link(rule: &str) -> AnyView {
     .into_any()
 }
 
+fn tab_id(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Findings => "tab-findings",
+        Tab::Bundle => "tab-bundle",
+        Tab::Capacity => "tab-capacity",
+        Tab::Cost => "tab-cost",
+    }
+}
+
+fn panel_id(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Findings => "panel-findings",
+        Tab::Bundle => "panel-bundle",
+        Tab::Capacity => "panel-capacity",
+        Tab::Cost => "panel-cost",
+    }
+}
+
 /// Tabs with what they show.
 #[component]
 pub(crate) fn Dock() -> impl IntoView {
@@ -62,7 +83,8 @@ pub(crate) fn Dock() -> impl IntoView {
             session.wide.set(false);
         }
     };
-    let tab_button = move |own: Tab, id: &'static str, panel: &'static str, words: &'static str| {
+    let tab_button = move |own: Tab| {
+        let (id, panel) = (tab_id(own), panel_id(own));
         view! {
             <button
                 type="button"
@@ -75,39 +97,42 @@ pub(crate) fn Dock() -> impl IntoView {
                 on:click=move |_| select(own)
                 on:keydown=move |event| {
                     if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
-                        let other = if own == Tab::Findings { Tab::Bundle } else { Tab::Findings };
+                        let step = if event.key() == "ArrowRight" { 1 } else { Tab::ALL.len() - 1 };
+                        let other = Tab::ALL[(own as usize + step) % Tab::ALL.len()];
                         select(other);
-                        crate::browser::focus(if other == Tab::Findings { "tab-findings" } else { "tab-bundle" });
+                        crate::browser::focus(tab_id(other).to_owned());
                     }
                 }
             >
-                {words}
+                {own.words()}
                 {match own {
                     Tab::Findings => view! { <span class=badge>{live(move || findings().to_string())}</span> }.into_any(),
                     Tab::Bundle => view! { <span class="badge">{live(move || files().to_string())}</span> }.into_any(),
+                    Tab::Capacity | Tab::Cost => ().into_any(),
                 }}
             </button>
         }
     };
     view! {
         <section class="dock" aria-labelledby="dock-title">
-            <h2 class="visually-hidden" id="dock-title">"Findings and bundle"</h2>
+            <h2 class="visually-hidden" id="dock-title">"Findings, bundle, capacity and cost"</h2>
             <div class="tabs">
                 <div role="tablist" aria-label="Panels" class="tab-list">
-                    {tab_button(Tab::Findings, "tab-findings", "panel-findings", "Findings")}
-                    {tab_button(Tab::Bundle, "tab-bundle", "panel-bundle", "Bundle")}
+                    {Tab::ALL.map(tab_button).into_iter().collect_view()}
                 </div>
                 <CommandButton command=UiCommand::ExploreBundle icon="expand" />
             </div>
             <div
                 class="panel"
                 role="tabpanel"
-                id=move || if tab.get() == Tab::Findings { "panel-findings" } else { "panel-bundle" }
-                aria-labelledby=move || if tab.get() == Tab::Findings { "tab-findings" } else { "tab-bundle" }
+                id=move || panel_id(tab.get())
+                aria-labelledby=move || tab_id(tab.get())
             >
                 {live(move || match tab.get() {
                     Tab::Findings => view! { <findings::Findings /> }.into_any(),
                     Tab::Bundle => view! { <bundle::BundlePanel /> }.into_any(),
+                    Tab::Capacity => view! { <capacity::CapacityPanel /> }.into_any(),
+                    Tab::Cost => view! { <cost::CostPanel /> }.into_any(),
                 })}
             </div>
         </section>

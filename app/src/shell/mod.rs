@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::canvas::Board;
 use crate::inspector::Inspector;
 use crate::panels::Dock;
-use crate::session::{Place, Session};
+use crate::session::{Place, Session, Tab};
 use crate::{browser, command};
 
 /// Everything on the screen.
@@ -30,8 +30,8 @@ pub(crate) fn Page() -> impl IntoView {
     let class = Signal::derive(move || {
         let place = match session.place.get() {
             Place::Board => "page at-board",
-            Place::Findings => "page at-findings",
-            Place::Bundle => "page at-bundle",
+            Place::Panel(Tab::Bundle) => "page at-panel at-bundle",
+            Place::Panel(_) => "page at-panel",
         };
         let wide = if session.wide.get() { " wide" } else { "" };
         let menu = if session.menu.get() { " menu-open" } else { "" };

@@ -1,5 +1,7 @@
 //! The bar at the bottom: what is wrong, how much there is, where the facts come from. On narrow screens, tabs.
 
+use std::ops::Range;
+
 use configurator_core::catalog;
 use configurator_core::check::Severity;
 use leptos::prelude::*;
@@ -17,6 +19,16 @@ fn counted(count: usize, one: &str) -> String {
 pub(crate) fn StatusBar() -> impl IntoView {
     let session = expect_context::<Session>();
     let count = move |severity| session.count(severity);
+    let said = move |which: Range<usize>| {
+        live(move || {
+            let which = which.clone();
+            session.verdict.with(|v| {
+                let parts = v.tables.summary.get(which.clone()).unwrap_or_default();
+                let dot = if which.start == 0 && !parts.is_empty() { " · " } else { "" };
+                format!("{dot}{}", parts.join(" · "))
+            })
+        })
+    };
     let nodes = live(move || {
         session.design.with(|d| {
             let sum = |of: fn(&configurator_core::design::Scaling) -> u32| {
@@ -52,7 +64,18 @@ pub(crate) fn StatusBar() -> impl IntoView {
                 <span class="mark warning"><Icon name="warning" /></span>
                 {live(move || counted(count(Severity::Warning), "warning"))}
             </button>
-            <span class="status-item"><strong>{nodes}</strong>" nodes"</span>
+            <button type="button" class="status-item" id="status-capacity" on:click=move |_| session.show(Tab::Capacity)>
+                <strong>{nodes}</strong>
+                " nodes"
+                {said(0..3)}
+            </button>
+            <button type="button" class="status-item" id="status-cost" on:click=move |_| session.show(Tab::Cost)>
+                <strong>{said(3..4)}</strong>
+            </button>
+            <button type="button" class="status-item tightest" on:click=move |_| session.show(Tab::Capacity)>
+                "Fullest subnet: "
+                {said(4..5)}
+            </button>
             <span class="status-item files">
                 {live(move || counted(session.bundle.with(|b| b.files.len()), "file"))}
             </span>
@@ -81,16 +104,14 @@ pub(crate) fn BottomTabs() -> impl IntoView {
                 aria-current=move || (session.place.get() == place).then_some("page")
                 on:click=move |_| {
                     session.place.set(place);
-                    match place {
-                        Place::Findings => session.tab.set(Tab::Findings),
-                        Place::Bundle => session.tab.set(Tab::Bundle),
-                        Place::Board => {}
+                    if let Place::Panel(tab) = place {
+                        session.tab.set(tab);
                     }
                 }
             >
                 <Icon name=icon />
                 <span>{words}</span>
-                <Show when=move || place == Place::Findings && (count() > 0)>
+                <Show when=move || place == Place::Panel(Tab::Findings) && (count() > 0)>
                     <span class="badge warning">{live(move || count().to_string())}</span>
                 </Show>
             </button>
@@ -99,8 +120,10 @@ pub(crate) fn BottomTabs() -> impl IntoView {
     view! {
         <nav class="bottom-tabs" aria-label="Views">
             {tab(Place::Board, "vpc", "Board")}
-            {tab(Place::Findings, "warning", "Findings")}
-            {tab(Place::Bundle, "file", "Bundle")}
+            {tab(Place::Panel(Tab::Findings), "warning", "Findings")}
+            {tab(Place::Panel(Tab::Bundle), "file", "Bundle")}
+            {tab(Place::Panel(Tab::Capacity), "node-group", "Capacity")}
+            {tab(Place::Panel(Tab::Cost), "database", "Cost")}
         </nav>
     }
 }

@@ -3,7 +3,7 @@
 use crate::capacity::{
     Capacity, Fleet, GroupCapacity, PerScale, PodLimitReason, RunsOut, SubnetAddresses, capacity,
 };
-use crate::catalog::{Price, Quality};
+use crate::catalog::Quality;
 use crate::check::Context;
 use crate::cost::{
     Bill, BreakEven, Comparison, Endpoints, Line, Way, cost, nat_against_endpoints,
@@ -18,11 +18,11 @@ use crate::value::{Usd, grouped};
 pub struct Tables {
     /// For the status bar: pods, processors and memory of the nodes at first, USD a month, the fullest subnet.
     pub summary: Vec<String>,
-    /// A line for each node group, then one for all: name, pods a node, then pods, vCPU and GiB at min, desired and max.
+    /// For each node group, then for all: a line with its name, then what it has at min, desired and max.
     pub groups: Vec<Row>,
     /// A line for each subnet: name, usable, at rest, at peak, while updating, how full it is then.
     pub subnets: Vec<Row>,
-    /// A line for each part of the bill, then the total: what, how, price, USD at min, desired and max.
+    /// A line for each part of the bill, then the total: what, USD at min, desired and max; how it is worked out is its note.
     pub bill: Vec<Row>,
     /// What else is to be said of capacity, a sentence each.
     pub capacity_notes: Vec<String>,
@@ -77,13 +77,13 @@ fn of_group(group: &GroupCapacity, bill: &Bill) -> GroupFigures {
 
 fn summary(design: &Design, capacity: &Capacity, bill: &Bill) -> Vec<String> {
     let fleet = capacity.fleet.desired;
-    let more = if capacity.is_complete { "" } else { " +" };
+    let least = if capacity.is_complete { "" } else { "at least " };
     let tightest = capacity.tightest.and_then(|id| Some((design.subnet(id)?, fill(capacity.subnet(id)?))));
     let tightest = tightest.map(|(subnet, fill)| format!("{} {} %", subnet.name, fill.percent()));
     vec![
-        format!("{}{more} pods", grouped(fleet.pods)),
-        format!("{}{more} vCPU", cores(fleet.cpu_millicores)),
-        format!("{}{more} GiB", gib(fleet.memory_mib)),
+        format!("{least}{} pods", grouped(fleet.pods)),
+        format!("{least}{} vCPU", cores(fleet.cpu_millicores)),
+        format!("{least}{} GiB", gib(fleet.memory_mib)),
         usd_words(bill, bill.total.desired),
         tightest.unwrap_or_default(),
     ]
@@ -91,9 +91,12 @@ fn summary(design: &Design, capacity: &Capacity, bill: &Bill) -> Vec<String> {
 
 /// An amount of a bill: marked where it is an estimate or something in it has no price.
 fn usd_words(bill: &Bill, amount: Usd) -> String {
-    let about = if bill.has_estimates { "about " } else { "" };
-    let more = if bill.is_complete { "" } else { " +" };
-    format!("{about}{}{more} USD / month", whole(amount))
+    let how = match (bill.is_complete, bill.has_estimates) {
+        (false, _) => "at least ",
+        (true, true) => "about ",
+        (true, false) => "",
+    };
+    format!("{how}{} USD / month", whole(amount))
 }
 
 fn whole(amount: Usd) -> String {
@@ -112,34 +115,35 @@ fn scales<T: Copy>(of: PerScale<T>, words: impl Fn(T) -> String) -> [String; 3] 
     [words(of.min), words(of.desired), words(of.max)]
 }
 
-fn fleet_cells(fleet: PerScale<Fleet>) -> Vec<String> {
-    let joined = |cells: [String; 3]| cells.join(" – ");
-    vec![
-        joined(scales(fleet, |f| grouped(f.nodes))),
-        joined(scales(fleet, |f| grouped(f.pods))),
-        joined(scales(fleet, |f| cores(f.cpu_millicores))),
-        joined(scales(fleet, |f| gib(f.memory_mib))),
+/// The lines of some nodes: what, then how much at min, desired and max.
+fn fleet_rows(fleet: PerScale<Fleet>) -> [Row; 4] {
+    let row = |what: &str, words: fn(Fleet) -> String| {
+        let cells = [what.to_owned()].into_iter().chain(scales(fleet, words)).collect();
+        Row { subject: None, cells, note: String::new() }
+    };
+    [
+        row("Nodes", |f| grouped(f.nodes)),
+        row("Pods", |f| grouped(f.pods)),
+        row("vCPU for pods", |f| cores(f.cpu_millicores)),
+        row("GiB for pods", |f| gib(f.memory_mib)),
     ]
 }
 
 fn groups(design: &Design, capacity: &Capacity) -> Vec<Row> {
-    let group = |g: &GroupCapacity| {
-        let subject = Subject::NodeGroup(g.group);
-        let (pods, note) = match g.node {
-            Some(node) => (node.pods.pods.to_string(), group_note(g, design)),
-            None => {
-                ("?".to_owned(), "A type of this group is not in the catalog: it has no figures.".to_owned())
-            }
+    let mut rows = Vec::new();
+    for group in &capacity.groups {
+        let subject = Subject::NodeGroup(group.group);
+        let note = match group.node {
+            Some(_) => group_note(group, design),
+            None => "A type of this group is not in the catalog: only its nodes are counted.".to_owned(),
         };
-        let mut cells = vec![design.name_of(&subject), pods];
-        cells.extend(fleet_cells(g.fleet));
-        Row { subject: Some(subject), cells, note }
-    };
-    let mut rows: Vec<Row> = capacity.groups.iter().map(group).collect();
-    if rows.len() > 1 {
-        let mut cells = vec!["All".to_owned(), String::new()];
-        cells.extend(fleet_cells(capacity.fleet));
-        rows.push(Row { subject: None, cells, note: String::new() });
+        rows.push(Row { cells: vec![design.name_of(&subject)], subject: Some(subject), note });
+        let known = if group.node.is_some() { 4 } else { 1 };
+        rows.extend(fleet_rows(group.fleet).into_iter().take(known));
+    }
+    if capacity.groups.len() > 1 {
+        rows.push(Row { subject: None, cells: vec!["All node groups".to_owned()], note: String::new() });
+        rows.extend(fleet_rows(capacity.fleet));
     }
     rows
 }
@@ -202,24 +206,21 @@ fn capacity_notes(design: &Design, capacity: &Capacity) -> Vec<String> {
     notes
 }
 
-fn price_words(price: Option<Price>) -> String {
-    price.map_or_else(|| "no price is known".to_owned(), |p| format!("{}, {}", p.quality.words(), p.date))
-}
-
 fn bill_rows(design: &Design, bill: &Bill) -> Vec<Row> {
     let row = |line: &Line| {
-        let mut cells = vec![line.title(), line.formula(), price_words(line.price)];
+        let mut cells = vec![line.title()];
         cells.extend(match line.price {
             Some(_) => scales(line.amount, |usd| usd.to_string()),
             None => ["?", "?", "?"].map(str::to_owned),
         });
-        let note = line.note.map(|note| note.text()).unwrap_or_default();
-        let of = line.price.map(|p| format!("Price: {}.", p.source)).unwrap_or_default();
-        let note = [note, of].iter().filter(|t| !t.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        let price = line.price.map(|p| format!(" Price {}, {}: {}.", p.quality.words(), p.date, p.source));
+        let note = line.note.map(|note| format!(" {}", note.text()));
+        let note =
+            [format!("{}.", line.formula()), price.unwrap_or_default(), note.unwrap_or_default()].concat();
         Row { subject: Some(line.subject.clone()), cells, note }
     };
     let mut rows: Vec<Row> = bill.lines.iter().map(row).collect();
-    let mut cells = vec!["Together".to_owned(), format!("USD a month in {}", design.region), String::new()];
+    let mut cells = vec![format!("USD a month, {}", design.region)];
     cells.extend(scales(bill.total, |usd| usd.to_string()));
     rows.push(Row { subject: None, cells, note: String::new() });
     rows
