@@ -79,7 +79,10 @@ fn rare() -> Vec<Edit> {
     let pods = vec![NetworkEdit::SetSubnetTags { subnet: SubnetId(1), tags }.into()];
     let peers = vec![Peer { name: parsed("office"), cidr: parsed("172.20.0.0/14") }];
     let services = vec![NetworkEdit::SetPeers { peers }.into()];
-    [karpenter, refused_zone, pods, services].map(|edits| Edit::Batch { edits }).to_vec()
+    let bare =
+        |n| NetworkEdit::SetSubnetLoadBalancers { subnet: SubnetId(n), role: LoadBalancerRole::None }.into();
+    let internal = vec![DesignEdit::PlanInternalLoadBalancers { planned: true }.into(), bare(1), bare(2)];
+    [karpenter, refused_zone, pods, services, internal].map(|edits| Edit::Batch { edits }).to_vec()
 }
 
 fn network_edit() -> impl Strategy<Value = NetworkEdit> {

@@ -6,13 +6,15 @@ use std::fmt::Debug;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use configurator_core::capacity::{NodeShape, PodNetwork, managed_pods};
+use configurator_core::catalog::{addon_pin, instance_types};
 use configurator_core::check::HELD;
 use configurator_core::design::{Design, Nat, StateBackend, StateLock, SubnetId, Tier, starters};
 use configurator_core::file::from_json;
 use configurator_core::render::{Bundle, render};
 use configurator_core::value::{
-    AmiType, BucketName, Cidr, ClusterName, LabelKey, LabelValue, LogRetention, LogType, NodeGroupName,
-    PrincipalArn, TableName, TagKey, TagValue, ZoneId,
+    AmiType, BucketName, Cidr, ClusterName, KubernetesVersion, LabelKey, LabelValue, LogRetention, LogType,
+    NodeGroupName, PrincipalArn, TableName, TagKey, TagValue, ZoneId,
 };
 
 /// Whether all of `bad` are refused and `good` is taken.
@@ -149,6 +151,19 @@ fn holds(id: &str) -> bool {
         }
         "NG014" => groups_without(&["remote_access", "ec2_ssh_key", "key_name"]),
         "NG018" | "VER006" => groups_without(&["cluster_version", "kubernetes_version", "release_version"]),
+        "POD002" | "POD003" => groups_without(&["max_pods", "maxPods", "max-pods"]),
+        "POD004" => instance_types().iter().all(|facts| {
+            let network = PodNetwork { prefixes: true, own_subnets: false };
+            let limit = managed_pods(&NodeShape::from(facts), network).pods;
+            limit <= if facts.vcpus > 30 { 250 } else { 110 }
+        }),
+        "POD005" => {
+            (21..=40).filter_map(|minor| addon_pin("vpc-cni", KubernetesVersion::minor(minor))).all(|pin| {
+                let mut numbers =
+                    pin.build.trim_start_matches('v').split('.').map(|n| n.parse::<u32>().unwrap_or(0));
+                (numbers.next(), numbers.next()) >= (Some(1), Some(9))
+            })
+        }
         "NG030" => all("infrastructure/node_groups.tf", |t| {
             t.matches("encrypted").count() == t.matches("volume_type").count() && !t.contains("= false")
         }),

@@ -7,9 +7,9 @@ use std::fmt::Debug;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use configurator_core::check::{Context, Severity, check};
+use configurator_core::check::{Account, Context, Severity, check};
 use configurator_core::design::{
-    Cluster, Design, Endpoint, Nat, Network, NodeGroup, Peer, Scaling, Tier, starters,
+    Cluster, Design, Endpoint, Nat, Network, NodeGroup, Peer, PodAddresses, Scaling, Tier, starters,
 };
 use configurator_core::edit::{DesignEdit, NetworkEdit};
 use configurator_core::value::{AmiType, KubernetesVersion, LabelKey, LabelValue};
@@ -73,7 +73,7 @@ fn case_1_the_sound_cluster() {
     let bad: Vec<_> = check(&base(), &context).into_iter().filter(|f| f.severity != Severity::Note).collect();
     // The addresses are examples, and that is said.
     assert!(bad.iter().all(|f| f.rule == "EXA001"), "{bad:#?}");
-    judged(&base(), None, &[], &["END003", "RTE006", "RTE007", "RTE008", "SUB006"]);
+    judged(&base(), None, &[], &["END003", "IPX001", "IPX002", "RTE006", "RTE007", "RTE008", "SUB006"]);
 }
 
 #[test]
@@ -124,6 +124,42 @@ fn case_13_amazon_linux_2_too_late() {
 #[test]
 fn case_14_one_nat_gateway_for_three_zones() {
     judged(&network(|n| n.nat = Nat::Single), None, &["RTE007"], &["RTE006", "RTE008"]);
+}
+
+#[test]
+fn case_7_two_architectures_in_one_group() {
+    let design = group(base(), |g| g.instance_types = vec![v("m5.large"), v("m7g.large")]);
+    judged(&design, None, &["NG004", "NG005"], &[]);
+}
+
+#[test]
+fn case_15_no_addresses_for_nat_gateways() {
+    let account = Account { elastic_ips: Some(3), ..Account::default() };
+    let context = Context { today: Some(v("2026-11-23")), account, ..Context::default() };
+    assert!(check(&base(), &context).iter().any(|f| f.rule == "QTA002"), "3 + 3 > 5");
+}
+
+/// One block and one single address a node are fewer addresses than a /27 has, and yet it has no block.
+#[test]
+fn case_23_addresses_without_a_block() {
+    let small = network(|n| {
+        n.pod_addresses = PodAddresses {
+            prefix_delegation: true,
+            warm_ip_target: Some(1),
+            minimum_ip_target: Some(10),
+            ..PodAddresses::default()
+        };
+        for (number, subnet) in n.subnets.iter_mut().filter(|s| s.tier == Tier::Private).enumerate() {
+            subnet.cidr = v(&format!("10.0.16.{}/27", 32 * number));
+            subnet.load_balancers = configurator_core::design::LoadBalancerRole::None;
+        }
+    });
+    // Machines for ten pods with addresses of their own: 2 interfaces of 6 make 12, and one node in each zone.
+    let design = group(small, |g| {
+        g.instance_types = vec![v("t3.medium")];
+        g.scaling = Scaling { min: 3, desired: 3, max: 3 };
+    });
+    judged(&design, None, &["IPX003", "SUB024"], &[]);
 }
 
 #[test]

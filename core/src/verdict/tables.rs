@@ -296,22 +296,26 @@ mod tests {
     fn the_reference() {
         expect![[r#"
             58 pods | 3.8 vCPU | 13 GiB | about 304 USD / month | private-az1 4 %
-            general | 29 | 2 – 2 – 4 | 58 – 58 – 116 | 3.8 – 3.8 – 7.7 | 13 – 13 – 26  (29 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. It takes 10 addresses at rest and 30 when full.)
+            general  (29 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. It takes 10 addresses at rest and 30 when full.)
+            Nodes | 2 | 2 | 4  ()
+            Pods | 58 | 58 | 116  ()
+            vCPU for pods | 3.8 | 3.8 | 7.7  ()
+            GiB for pods | 13 | 13 | 26  ()
             private-az1 | 4 091 | 24 | 74 | 134 | 4 %  ()
             private-az2 | 4 091 | 24 | 74 | 134 | 4 %  ()
             public-az1 | 251 | 9 | 9 | 9 | 4 %  ()
             public-az2 | 251 | 8 | 8 | 8 | 4 %  ()
-            Control plane | 1 cluster × 730 h × 0.10 USD | published, 2025-10-28 | 73.00 | 73.00 | 73.00  (Price: AWS price list.)
-            Encryption key | 1 key × 1.00 USD | published, 2025-08-28 | 1.00 | 1.00 | 1.00  (Price: AWS price list.)
-            Control-plane logs | 5 GB × 0.63 USD | published, 2025-09-23 | 3.15 | 3.15 | 3.15  (Price: AWS price list.)
-            Nodes, m5.large | 2 / 2 / 4 nodes × 730 h × 0.115 USD | published, 2025-11-03 | 167.90 | 167.90 | 335.80  (Price: AWS price list.)
-            Disks | 2 / 2 / 4 nodes × 50 GiB × 0.0952 USD | published, 2022-02-10 | 9.52 | 9.52 | 19.04  (Price: AWS price list.)
-            NAT gateways | 1 gateway × 730 h × 0.052 USD | published, 2025-10-28 | 37.96 | 37.96 | 37.96  (Price: AWS price list.)
-            Public addresses of NAT gateways | 1 address × 730 h × 0.005 USD | published, 2025-11-04 | 3.65 | 3.65 | 3.65  (Price: AWS price list.)
-            Traffic through NAT | 100 GB × 0.052 USD | published, 2025-10-28 | 5.20 | 5.20 | 5.20  (Price: AWS price list.)
-            Traffic to NAT in another zone | 100 GB × 1/2 × 0.02 USD | estimated, 2026-11-23 | 1.00 | 1.00 | 1.00  (Price: 0.01 USD in each direction, taken for all regions.)
-            Traffic across zones | 100 GB × 0.02 USD | estimated, 2026-11-23 | 2.00 | 2.00 | 2.00  (Price: 0.01 USD in each direction, taken for all regions.)
-            Together | USD a month in eu-central-1 |  | 304.38 | 304.38 | 481.80  ()
+            Control plane | 73.00 | 73.00 | 73.00  (1 cluster × 730 h × 0.10 USD. Price published, 2025-10-28: AWS price list.)
+            Encryption key | 1.00 | 1.00 | 1.00  (1 key × 1.00 USD. Price published, 2025-08-28: AWS price list.)
+            Control-plane logs | 3.15 | 3.15 | 3.15  (5 GB × 0.63 USD. Price published, 2025-09-23: AWS price list.)
+            Nodes, m5.large | 167.90 | 167.90 | 335.80  (2 / 2 / 4 nodes × 730 h × 0.115 USD. Price published, 2025-11-03: AWS price list.)
+            Disks | 9.52 | 9.52 | 19.04  (2 / 2 / 4 nodes × 50 GiB × 0.0952 USD. Price published, 2022-02-10: AWS price list.)
+            NAT gateways | 37.96 | 37.96 | 37.96  (1 gateway × 730 h × 0.052 USD. Price published, 2025-10-28: AWS price list.)
+            Public addresses of NAT gateways | 3.65 | 3.65 | 3.65  (1 address × 730 h × 0.005 USD. Price published, 2025-11-04: AWS price list.)
+            Traffic through NAT | 5.20 | 5.20 | 5.20  (100 GB × 0.052 USD. Price published, 2025-10-28: AWS price list.)
+            Traffic to NAT in another zone | 1.00 | 1.00 | 1.00  (100 GB × 1/2 × 0.02 USD. Price estimated, 2026-11-23: 0.01 USD in each direction, taken for all regions.)
+            Traffic across zones | 2.00 | 2.00 | 2.00  (100 GB × 0.02 USD. Price estimated, 2026-11-23: 0.01 USD in each direction, taken for all regions.)
+            USD a month, eu-central-1 | 304.38 | 304.38 | 481.80  ()
             No subnet runs out of addresses before the groups are as large as they may be.
             List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support plans are not part of it.
             The oldest price is of 2022-02-10; each line says how well its own is known.
@@ -325,8 +329,9 @@ mod tests {
         std::sync::Arc::make_mut(&mut design.compute).node_groups[0].instance_types =
             vec!["m99x.large".parse().unwrap()];
         expect![[r#"
-            0 + pods | 0.0 + vCPU | 0 + GiB | about 329 + USD / month | private-az1 1 %
-            general | ? | 3 – 3 – 9 | 0 – 0 – 0 | 0.0 – 0.0 – 0.0 | 0 – 0 – 0  (A type of this group is not in the catalog: it has no figures.)
+            at least 0 pods | at least 0.0 vCPU | at least 0 GiB | at least 329 USD / month | private-az1 1 %
+            general  (A type of this group is not in the catalog: only its nodes are counted.)
+            Nodes | 3 | 3 | 9  ()
             private-az1 | 4 091 | 9 | 11 | 13 | 1 %  ()
             private-az2 | 4 091 | 9 | 11 | 13 | 1 %  ()
             private-az3 | 4 091 | 9 | 11 | 13 | 1 %  ()
@@ -336,17 +341,17 @@ mod tests {
             intra-az1 | 11 | 6 | 6 | 6 | 55 %  ()
             intra-az2 | 11 | 6 | 6 | 6 | 55 %  ()
             intra-az3 | 11 | 6 | 6 | 6 | 55 %  ()
-            Control plane | 1 cluster × 730 h × 0.10 USD | published, 2025-10-28 | 73.00 | 73.00 | 73.00  (Price: AWS price list.)
-            Encryption key | 1 key × 1.00 USD | published, 2025-08-28 | 1.00 | 1.00 | 1.00  (Price: AWS price list.)
-            Control-plane logs | 20 GB × 0.63 USD | published, 2025-09-23 | 12.60 | 12.60 | 12.60  (Price: AWS price list.)
-            Nodes, m99x.large | 3 / 3 / 9 nodes × 730 h × a price that is not known | no price is known | ? | ? | ?  ()
-            Disks | 3 / 3 / 9 nodes × 50 GiB × 0.0952 USD | published, 2022-02-10 | 14.28 | 14.28 | 42.84  (Price: AWS price list.)
-            NAT gateways | 3 gateways × 730 h × 0.052 USD | published, 2025-10-28 | 113.88 | 113.88 | 113.88  (Price: AWS price list.)
-            Public addresses of NAT gateways | 3 addresses × 730 h × 0.005 USD | published, 2025-11-04 | 10.95 | 10.95 | 10.95  (Price: AWS price list.)
-            Traffic through NAT | 1000 GB × 0.052 USD | published, 2025-10-28 | 52.00 | 52.00 | 52.00  (Price: AWS price list.)
-            Traffic across zones | 1000 GB × 0.02 USD | estimated, 2026-11-23 | 20.00 | 20.00 | 20.00  (Price: 0.01 USD in each direction, taken for all regions.)
-            Flow logs | 50 GB × 0.63 USD | published, 2025-09-23 | 31.50 | 31.50 | 31.50  (Price: AWS price list.)
-            Together | USD a month in eu-central-1 |  | 329.21 | 329.21 | 357.77  ()
+            Control plane | 73.00 | 73.00 | 73.00  (1 cluster × 730 h × 0.10 USD. Price published, 2025-10-28: AWS price list.)
+            Encryption key | 1.00 | 1.00 | 1.00  (1 key × 1.00 USD. Price published, 2025-08-28: AWS price list.)
+            Control-plane logs | 12.60 | 12.60 | 12.60  (20 GB × 0.63 USD. Price published, 2025-09-23: AWS price list.)
+            Nodes, m99x.large | ? | ? | ?  (3 / 3 / 9 nodes × 730 h × a price that is not known.)
+            Disks | 14.28 | 14.28 | 42.84  (3 / 3 / 9 nodes × 50 GiB × 0.0952 USD. Price published, 2022-02-10: AWS price list.)
+            NAT gateways | 113.88 | 113.88 | 113.88  (3 gateways × 730 h × 0.052 USD. Price published, 2025-10-28: AWS price list.)
+            Public addresses of NAT gateways | 10.95 | 10.95 | 10.95  (3 addresses × 730 h × 0.005 USD. Price published, 2025-11-04: AWS price list.)
+            Traffic through NAT | 52.00 | 52.00 | 52.00  (1000 GB × 0.052 USD. Price published, 2025-10-28: AWS price list.)
+            Traffic across zones | 20.00 | 20.00 | 20.00  (1000 GB × 0.02 USD. Price estimated, 2026-11-23: 0.01 USD in each direction, taken for all regions.)
+            Flow logs | 31.50 | 31.50 | 31.50  (50 GB × 0.63 USD. Price published, 2025-09-23: AWS price list.)
+            USD a month, eu-central-1 | 329.21 | 329.21 | 357.77  ()
             No subnet runs out of addresses before the groups are as large as they may be.
             Some instance types are not in the catalog; what they hold is not counted.
             List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support plans are not part of it.

@@ -1,16 +1,26 @@
 //! Pictures of the release page at several widths, light and dark.
 //!
-//! `cargo run -p configurator-tests --bin screenshot -- OUT_DIR [--widths 1440,768,375] [--url-hash '#…']`
+//! `cargo run -p configurator-tests --bin screenshot -- OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY]`
+//!
+//! `--press 4` shows what that shortcut of the page shows.
 
 use configurator_tests::browser::{self, Theme};
 use std::path::PathBuf;
 
 fn main() -> browser::Result {
-    let Order { folder, widths, url_hash } = Order::read(std::env::args().skip(1))?;
+    let Order { folder, widths, url_hash, press } = Order::read(std::env::args().skip(1))?;
     browser::session(async |browser| {
         for &width in &widths {
             for theme in Theme::BOTH {
                 let page = browser.open_at(&url_hash, width, height_for(width), theme).await?;
+                page.wait_until(
+                    "checked",
+                    "!document.querySelector('#status-errors').textContent.includes('Checking')",
+                )
+                .await?;
+                if let Some(key) = &press {
+                    page.press(key).await?;
+                }
                 let file = folder.join(format!("{width}-{}.png", theme.name()));
                 page.screenshot(&file).await?;
                 println!("{}", file.display());
@@ -25,13 +35,19 @@ struct Order {
     folder: PathBuf,
     widths: Vec<u32>,
     url_hash: String,
+    press: Option<String>,
 }
 
 impl Order {
     fn read(mut arguments: impl Iterator<Item = String>) -> browser::Result<Self> {
-        const USAGE: &str = "usage: screenshot OUT_DIR [--widths 1440,768,375] [--url-hash '#…']";
-        let mut order =
-            Self { folder: PathBuf::new(), widths: vec![1440, 768, 375], url_hash: String::new() };
+        const USAGE: &str =
+            "usage: screenshot OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY]";
+        let mut order = Self {
+            folder: PathBuf::new(),
+            widths: vec![1440, 768, 375],
+            url_hash: String::new(),
+            press: None,
+        };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--widths" => {
@@ -42,6 +58,7 @@ impl Order {
                     let hash = arguments.next().ok_or(USAGE)?;
                     order.url_hash = format!("#{}", hash.trim_start_matches('#'));
                 }
+                "--press" => order.press = Some(arguments.next().ok_or(USAGE)?),
                 option if option.starts_with("--") => return Err(USAGE.into()),
                 folder => order.folder = PathBuf::from(folder),
             }

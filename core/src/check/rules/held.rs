@@ -60,6 +60,22 @@ pub static HELD: &[Held] = &[
         what: "node credentials for those with a token only",
         by: "the rendered metadata options",
     },
+    Held { id: "POD002", what: "no maximum of pods that EKS would override", by: "node groups without one" },
+    Held {
+        id: "POD003",
+        what: "no more pods than a node has addresses for",
+        by: "node groups without a maximum",
+    },
+    Held {
+        id: "POD004",
+        what: "no density above what Kubernetes is tested for",
+        by: "the maximum that EKS sets",
+    },
+    Held {
+        id: "POD005",
+        what: "a network plugin that knows prefix delegation",
+        by: "the known builds of vpc-cni",
+    },
     Held { id: "RTE002", what: "one internet gateway at most", by: "Network::internet_gateway" },
     Held { id: "RTE005", what: "an address for every NAT gateway", by: "the rendered NAT gateways" },
     Held {

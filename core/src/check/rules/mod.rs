@@ -76,6 +76,7 @@ pub static RULES: &[&Rule] = &[
     &compute::node_group_made_anew::RULE,
     &compute::node_group_without_subnets::RULE,
     &compute::type_not_offered::RULE,
+    &compute::type_not_known::RULE,
     &network::prefixes_switched_on::RULE,
     &network::warm_targets::RULE,
     &account::quota_of_vpcs::RULE,

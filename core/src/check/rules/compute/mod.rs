@@ -24,6 +24,7 @@ pub(in crate::check) mod reserved_label;
 pub(in crate::check) mod scaling_inconsistent;
 pub(in crate::check) mod spot_with_one_type;
 pub(in crate::check) mod too_many_instance_types;
+pub(in crate::check) mod type_not_known;
 pub(in crate::check) mod type_not_offered;
 
 use crate::design::NodeGroup;

@@ -14,7 +14,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "type_not_offered",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: docs!("The region does not offer an instance type, or the page's catalog does not know it."),
+    what: docs!("The region does not offer an instance type."),
     why: "EC2 starts no type that the region does not have. AWS adds types all the time: the page's list has a date.",
     source: docs!("instance type offerings: core/data"),
     run,
@@ -23,8 +23,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let region = &facts.design.region;
     for group in &facts.groups {
-        let missing: Vec<&str> = of(&group.instance_types, |t| is_offered(t, region) == Some(false));
-        let unknown: Vec<&str> = of(&group.instance_types, |t| catalog::instance_type(t).is_none());
+        let is_missing = |t: &&InstanceType| is_offered(t, region) == Some(false);
+        let missing: Vec<&str> =
+            group.instance_types.iter().filter(is_missing).map(InstanceType::as_str).collect();
         if !missing.is_empty() {
             let names = words::list(&missing);
             let finding = report.add(
@@ -43,20 +44,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
                 finding.fix("Keep those that it offers", edit);
             }
         }
-        if !unknown.is_empty() {
-            report
-                .add(
-                    Subject::NodeGroup(group.id),
-                    format!("{}: {} is not in the catalog of {}", group.name, words::list(&unknown), catalog::collected_on()),
-                    "Mind the spelling. What is not in the catalog has no figures here: neither pods nor price.",
-                )
-                .severity(Severity::Note);
-        }
     }
-}
-
-fn of(types: &[InstanceType], is_so: impl Fn(&InstanceType) -> bool) -> Vec<&str> {
-    types.iter().filter(|t| is_so(t)).map(InstanceType::as_str).collect()
 }
 
 #[cfg(test)]
@@ -66,7 +54,7 @@ mod tests {
     use expect_test::expect;
 
     #[test]
-    fn elsewhere_and_nowhere() {
+    fn elsewhere() {
         check_findings(
             &RULE,
             &group(|g| g.instance_types.push(v("p6-b300.48xlarge"))),
@@ -74,13 +62,6 @@ mod tests {
             Warning at node-group-3: general: eu-central-1 did not offer p6-b300.48xlarge on 2026-11-23
               Choose a type that the region offers, or make sure that it does by now.
               [Keep those that it offers] Change the instance types of general"#]],
-        );
-        check_findings(
-            &RULE,
-            &group(|g| g.instance_types = vec![v("m5.huge")]),
-            expect![[r#"
-            Note at node-group-3: general: m5.huge is not in the catalog of 2026-11-23
-              Mind the spelling. What is not in the catalog has no figures here: neither pods nor price."#]],
         );
     }
 

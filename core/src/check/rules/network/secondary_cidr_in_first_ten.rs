@@ -21,13 +21,15 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let (Some(fifteen), Some(sixteen)) = (ten(15), ten(16)) else { return };
     let all: Vec<Cidr> = facts.design.network.blocks().collect();
-    // CID008 says more about a block that is there already.
-    let is_bad = |n: usize, c: Cidr| {
-        c.overlaps(sixteen)
-            && all[..n].iter().any(|b| b.overlaps(fifteen))
-            && !all[..n].iter().any(|b| b.overlaps(c))
-    };
-    let bad: Vec<usize> = blocks(facts).filter(|(n, c)| is_bad(*n, *c)).map(|(n, _)| n).collect();
+    let mut bad: Vec<usize> = Vec::new();
+    for (n, cidr) in blocks(facts) {
+        let trapped = cidr.overlaps(sixteen) && all[..n].iter().any(|b| b.overlaps(fifteen));
+        // CID008 says more about a block that is there already, unless that one moves away.
+        let is_there = (0..n).any(|earlier| all[earlier].overlaps(cidr) && !bad.contains(&earlier));
+        if trapped && !is_there {
+            bad.push(n);
+        }
+    }
     let help = "Use a block of 100.64.0.0/10, or one of 10.2.0.0 or above.";
     let what = "in 10.0.0.0/16, of which AWS takes nothing more";
     report_blocks(facts, report, &bad, what, help, |blocks, n| elsewhere(facts, blocks, n));

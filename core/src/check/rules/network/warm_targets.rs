@@ -24,37 +24,41 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let now = facts.design.network.pod_addresses;
-    let mut say = |title: &str, help: &str, label: &str, pod_addresses: PodAddresses| {
-        report.add(Subject::Vpc, title, help).fix(label, NetworkEdit::SetPodAddresses { pod_addresses });
-    };
-    if now.prefix_delegation && (now.warm_ip_target == Some(0) || now.minimum_ip_target == Some(0)) {
-        let mended = PodAddresses {
-            warm_ip_target: now.warm_ip_target.filter(|n| *n > 0),
-            minimum_ip_target: now.minimum_ip_target.filter(|n| *n > 0),
-            ..now
-        };
-        // What is left must not be the second case.
-        let minimum = mended.minimum_ip_target.or(mended.warm_ip_target.map(|_| USUAL_MINIMUM));
-        say(
+    let has_zero = now.warm_ip_target == Some(0) || now.minimum_ip_target == Some(0);
+    let (title, help, label) = if now.prefix_delegation && has_zero {
+        (
             "WARM_IP_TARGET or MINIMUM_IP_TARGET is 0, which prefix delegation does not take",
             "Leave them out, or give them numbers from 1.",
             "Leave the zero out",
-            PodAddresses { minimum_ip_target: minimum, ..mended },
-        );
+        )
     } else if now.warm_ip_target.is_some() && now.minimum_ip_target.is_none() {
-        say(
+        (
             "WARM_IP_TARGET is set without MINIMUM_IP_TARGET",
             "Set the minimum to about as many pods as a node will have, so that it asks EC2 once.",
             "Take 10 at the start",
-            PodAddresses { minimum_ip_target: Some(USUAL_MINIMUM), ..now },
-        );
+        )
     } else if now.prefix_delegation && now.warm_prefix_target == Some(0) {
-        say(
+        (
             "WARM_PREFIX_TARGET is 0, which prefix delegation does not take",
             "Leave it out, or give it a number from 1.",
             "Leave it out",
-            PodAddresses { warm_prefix_target: None, ..now },
-        );
+        )
+    } else {
+        return;
+    };
+    let pod_addresses = mended(now);
+    report.add(Subject::Vpc, title, help).fix(label, NetworkEdit::SetPodAddresses { pod_addresses });
+}
+
+/// The settings without any of the three faults: mending one must not leave another.
+fn mended(now: PodAddresses) -> PodAddresses {
+    let kept = |target: Option<u16>| target.filter(|n| *n > 0 || !now.prefix_delegation);
+    let warm_ip_target = kept(now.warm_ip_target);
+    PodAddresses {
+        warm_ip_target,
+        minimum_ip_target: kept(now.minimum_ip_target).or(warm_ip_target.map(|_| USUAL_MINIMUM)),
+        warm_prefix_target: kept(now.warm_prefix_target),
+        ..now
     }
 }
 
