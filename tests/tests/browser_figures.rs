@@ -16,10 +16,11 @@ fn the_bill_follows_the_design_and_what_is_expected() {
         page.assert_accessible().await?;
 
         page.outline("Settings").await?;
+        let before = page.design().await?;
         page.fill("nat-gb", "1100").await?;
         page.wait_for_design("/usage/nat_gb", json!(1100)).await?;
         page.wait_for_text("#panel-cost", "1100 GB × 0.052 USD").await?;
-        takes_back(&page, "/usage/nat_gb", &json!(100), &json!(1100)).await?;
+        takes_back(&page, "/usage/nat_gb", &before, &json!(1100)).await?;
         page.draft("spot-discount", "101").await?;
         page.wait_for_text("#spot-discount-error", "0 to 100").await?;
         page.fill("spot-discount", "60").await?;
@@ -48,6 +49,7 @@ fn capacity_follows_machines_and_the_ways_of_addresses() {
         switches(&page, "#prefix-delegation", "/network/pod_addresses/prefix_delegation", json!(true))
             .await?;
         page.wait_for_text("#status-capacity", "220 pods").await?;
+        page.click("#tab-findings").await?;
         page.fill("warm-ip-target", "2").await?;
         page.wait_for_finding("POD008", true).await?;
         page.fill("minimum-ip-target", "20").await?;
@@ -56,9 +58,10 @@ fn capacity_follows_machines_and_the_ways_of_addresses() {
         page.select("node-group-3").await?;
         page.fill("instance-types", "m99x.large").await?;
         page.wait_for_finding("NG037", true).await?;
-        page.press("3").await?;
+        page.click("#tab-capacity").await?;
         page.wait_for_text("#status-capacity", "at least 0 pods").await?;
         page.wait_for_text("#panel-capacity", "not in the catalog").await?;
+        page.click("#tab-findings").await?;
         page.fill("instance-types", "m7g.large").await?;
         page.wait_for_finding("NG004", true).await?;
         page.click("[data-rule=NG004] .fix").await?;
@@ -77,6 +80,7 @@ fn what_the_account_holds_is_compared_and_kept() {
         page.wait_for_text("#panel-cost", "Control plane").await?;
         page.assert_accessible().await?;
         page.resize(1440, 900).await?;
+        page.click("#tab-findings").await?;
         page.outline("Settings").await?;
         page.fill("account-elastic-ips", "5").await?;
         page.wait_for_finding("QTA002", true).await?;

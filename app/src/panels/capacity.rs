@@ -13,14 +13,14 @@ pub(super) fn CapacityPanel() -> impl IntoView {
     let subnets = Signal::derive(move || session.verdict.with(|v| v.tables.subnets.clone()));
     view! {
         {notes(move || session.verdict.with(|v| v.tables.capacity_notes.clone()))}
-        <FigureTable caption="What node groups hold" heads=&["", "min", "desired", "max"] rows=groups />
+        <FigureTable caption="What node groups hold" heads=&["Nodes", "min", "desired", "max"] rows=groups />
         <h3 class="list-head">
             <strong>"Addresses"</strong>
             <span>"of each subnet"</span>
         </h3>
         <FigureTable
             caption="Addresses of subnets"
-            heads=&["", "usable", "at rest", "at peak", "updating", "full"]
+            heads=&["Subnet", "usable", "at rest", "at peak", "updating", "full"]
             rows=subnets
         />
     }

@@ -19,6 +19,7 @@ fn counted(count: usize, one: &str) -> String {
 pub(crate) fn StatusBar() -> impl IntoView {
     let session = expect_context::<Session>();
     let count = move |severity| session.count(severity);
+    let has_figures = move || session.verdict.with(|v| !v.tables.summary.is_empty());
     let said = move |which: Range<usize>| {
         live(move || {
             let which = which.clone();
@@ -67,15 +68,17 @@ pub(crate) fn StatusBar() -> impl IntoView {
             <button type="button" class="status-item" id="status-capacity" on:click=move |_| session.show(Tab::Capacity)>
                 <strong>{nodes}</strong>
                 " nodes"
-                {said(0..3)}
+                <span class="held">{said(0..3)}</span>
             </button>
-            <button type="button" class="status-item" id="status-cost" on:click=move |_| session.show(Tab::Cost)>
-                <strong>{said(3..4)}</strong>
-            </button>
-            <button type="button" class="status-item tightest" on:click=move |_| session.show(Tab::Capacity)>
-                "Fullest subnet: "
-                {said(4..5)}
-            </button>
+            <Show when=has_figures>
+                <button type="button" class="status-item" id="status-cost" on:click=move |_| session.show(Tab::Cost)>
+                    <strong>{said(3..4)}</strong>
+                </button>
+                <button type="button" class="status-item tightest" on:click=move |_| session.show(Tab::Capacity)>
+                    "Fullest subnet: "
+                    {said(4..5)}
+                </button>
+            </Show>
             <span class="status-item files">
                 {live(move || counted(session.bundle.with(|b| b.files.len()), "file"))}
             </span>
