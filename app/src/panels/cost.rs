@@ -11,7 +11,7 @@ pub(super) fn CostPanel() -> impl IntoView {
     let session = expect_context::<Session>();
     let bill = Signal::derive(move || session.verdict.with(|v| v.tables.bill.clone()));
     view! {
-        <FigureTable caption="USD a month" heads=&["USD a month", "min", "desired", "max"] rows=bill />
+        <FigureTable caption="USD a month" heads=&["USD a month", "min", "desired", "max"] summed=true rows=bill />
         {notes(move || session.verdict.with(|v| v.tables.bill_notes.clone()))}
     }
 }

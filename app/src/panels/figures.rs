@@ -14,6 +14,9 @@ pub(super) fn FigureTable(
     caption: &'static str,
     /// The headings of the columns.
     heads: &'static [&'static str],
+    /// Whether the last line is the sum of the others.
+    #[prop(optional)]
+    summed: bool,
     /// The lines.
     #[prop(into)]
     rows: Signal<Vec<Row>>,
@@ -21,7 +24,7 @@ pub(super) fn FigureTable(
     let session = expect_context::<Session>();
     let head = heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect_view();
     view! {
-        <table class="figures">
+        <table class="figures" class:summed=summed>
             <caption class="visually-hidden">{caption}</caption>
             <thead>
                 <tr>{head}</tr>

@@ -68,7 +68,7 @@ pub(crate) fn StatusBar() -> impl IntoView {
             <button type="button" class="status-item" id="status-capacity" on:click=move |_| session.show(Tab::Capacity)>
                 <strong>{nodes}</strong>
                 " nodes"
-                <span class="held">{said(0..3)}</span>
+                {said(0..3)}
             </button>
             <Show when=has_figures>
                 <button type="button" class="status-item" id="status-cost" on:click=move |_| session.show(Tab::Cost)>

@@ -13,7 +13,7 @@ use crate::design::{NodeGroup, NodeGroupId, PodAddresses};
 use crate::value::InstanceType;
 
 /// What EKS takes for a group that names no instance type. Source: EKS API, CreateNodegroup (instanceTypes).
-const DEFAULT_TYPE: &str = "t3.medium";
+pub const DEFAULT_TYPE: &str = "t3.medium";
 
 /// What a node of a group has. Of several types it is the least of each, and the most of what is taken: any of them may
 /// be bought.

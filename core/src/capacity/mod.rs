@@ -26,7 +26,7 @@ pub use addresses::{taken_by_branch_interfaces, taken_by_node, taken_with_pod_su
 pub use demand::{Demand, PrefixBlocks, blocks_of_empty};
 pub use fargate::fargate_size;
 pub use fleet::Fleet;
-pub use group::{GroupCapacity, Moments, NodeCapacity};
+pub use group::{DEFAULT_TYPE, GroupCapacity, Moments, NodeCapacity};
 pub use growth::RunsOut;
 pub use node::{ADDRESSES_OF_BLOCK, NodeShape, PodNetwork};
 pub use pods::{

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Draft, Each, Note, Part, Quantity, Share, Unit};
-use crate::capacity::PerScale;
+use crate::capacity::{DEFAULT_TYPE, PerScale};
 use crate::catalog::{Price, Service, on_demand_price, service_price};
 use crate::design::{Design, NodeGroup, Subject, SubnetId, Tier};
 use crate::value::{CapacityType, InstanceType, Region};
@@ -99,7 +99,7 @@ impl<'a> Prices<'a> {
 }
 
 fn default_type() -> InstanceType {
-    "t3.medium".parse().unwrap_or_else(|_| unreachable!("it reads like an instance type"))
+    DEFAULT_TYPE.parse().unwrap_or_else(|_| unreachable!("it reads like an instance type"))
 }
 
 /// The subnets that give nodes public addresses.
