@@ -356,9 +356,15 @@ fn zone_of(design: &Design, subject: &Subject) -> Option<ZoneId> {
         | Subject::Vpc
         | Subject::InternetGateway
         | Subject::RouteTable(_)
+        | Subject::Endpoints
         | Subject::Cluster
+        | Subject::Addons
         | Subject::NodeGroup(_)
+        | Subject::FargateProfile(_)
+        | Subject::AutoMode
+        | Subject::Karpenter
         | Subject::Access
+        | Subject::Workloads
         | Subject::State => None,
     }
 }

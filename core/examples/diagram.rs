@@ -142,6 +142,7 @@ fn lay_out(design: &mut Design, zones: usize, tiers: &[Tier]) {
             let cidr = match tier {
                 Tier::Public => format!("10.0.{z}.0/24"),
                 Tier::Private => format!("10.0.{}.0/20", 16 * (z + 1)),
+                Tier::Pod => format!("10.0.16.{}/28", 16 * z),
                 Tier::Intra => format!("10.0.15.{}/28", 16 * z),
             };
             let id = u32::try_from(1 + t * zones + z).unwrap_or(0);

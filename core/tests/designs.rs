@@ -141,6 +141,7 @@ fn mixed_groups() -> Design {
     let group = |name, types: &[&str], capacity_type, ami_type| NodeGroup {
         id: NodeGroupId(0),
         name: v(name),
+        kind: Default::default(),
         instance_types: types.iter().map(|t| v(t)).collect(),
         capacity_type,
         ami_type,
@@ -149,6 +150,7 @@ fn mixed_groups() -> Design {
         labels: BTreeMap::new(),
         taints: Vec::new(),
         subnets: [SubnetId(1), SubnetId(2)].into(),
+        settings: Default::default(),
     };
     let mut spot =
         group("spot", &["m5.large", "m5a.large", "m6i.large"], CapacityType::Spot, AmiType::Al2023X86);
@@ -190,7 +192,11 @@ fn further_blocks() -> Design {
     let peers = vec![Peer { name: v("office"), cidr: v("192.168.0.0/20") }];
     let pod_addresses =
         PodAddresses { prefix_delegation: true, warm_prefix_target: Some(2), ..PodAddresses::default() };
-    let usage = Usage { spot_discount_percent: Some(Percent::try_from(0).unwrap()), ..Usage::default() };
+    let usage = Usage {
+        endpoint_gb: 0,
+        spot_discount_percent: Some(Percent::try_from(0).unwrap()),
+        ..Usage::default()
+    };
     let cidr = |n, cidr: &str| NetworkEdit::SetSubnetCidr { subnet: SubnetId(n), cidr: v(cidr) }.into();
     reference([
         NetworkEdit::SetSecondaryCidrs { cidrs }.into(),
@@ -227,6 +233,7 @@ fn every_field() -> Design {
         minimum_ip_target: Some(20),
         warm_eni_target: Some(2),
         warm_prefix_target: Some(3),
+        ..PodAddresses::DEFAULT
     };
     let usage = Usage {
         nat_gb: 700,

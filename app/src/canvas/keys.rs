@@ -1,7 +1,7 @@
 //! What keys do on the board: arrows walk, Enter edits, `+` and `-` resize a subnet, Delete removes.
 
 use configurator_core::design::Subject;
-use configurator_core::edit::{ComputeEdit, Edit, NetworkEdit};
+use configurator_core::edit::{ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use configurator_core::value::Cidr;
 use leptos::prelude::*;
 
@@ -70,13 +70,19 @@ fn remove(session: Session, selected: Subject) -> bool {
         Subject::Subnet(subnet) => NetworkEdit::RemoveSubnet { subnet }.into(),
         Subject::Zone(zone) => NetworkEdit::RemoveZone { zone }.into(),
         Subject::NodeGroup(group) => ComputeEdit::RemoveNodeGroup { group }.into(),
+        Subject::FargateProfile(profile) => ComputeEdit::RemoveFargateProfile { profile }.into(),
+        Subject::AutoMode => ComputeEdit::SetAutoMode { auto_mode: None }.into(),
+        Subject::Karpenter => DesignEdit::PlanKarpenter { planned: false }.into(),
         Subject::InternetGateway => NetworkEdit::SetInternetGateway { enabled: false }.into(),
         Subject::Design
         | Subject::Vpc
         | Subject::NatGateway(_)
         | Subject::RouteTable(_)
+        | Subject::Endpoints
         | Subject::Cluster
+        | Subject::Addons
         | Subject::Access
+        | Subject::Workloads
         | Subject::State => return false,
     };
     session.dispatch(edit)

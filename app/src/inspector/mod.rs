@@ -41,7 +41,10 @@ pub(crate) fn icon_of(subject: &Subject) -> &'static str {
         Subject::RouteTable(_) => "route",
         Subject::Cluster => "cluster",
         Subject::NodeGroup(_) => "node-group",
-        Subject::Access => "people",
+        Subject::Endpoints => "door",
+        Subject::Addons => "wrench",
+        Subject::FargateProfile(_) | Subject::AutoMode | Subject::Karpenter => "node-group",
+        Subject::Access | Subject::Workloads => "people",
         Subject::State => "database",
     }
 }
@@ -85,6 +88,12 @@ fn form(subject: Subject) -> AnyView {
         Subject::RouteTable(id) => view! { <gateways::RouteTableForm id /> }.into_any(),
         Subject::Cluster => view! { <cluster::ClusterForm /> }.into_any(),
         Subject::NodeGroup(id) => view! { <node_group::NodeGroupForm id /> }.into_any(),
+        Subject::Endpoints
+        | Subject::Addons
+        | Subject::FargateProfile(_)
+        | Subject::AutoMode
+        | Subject::Karpenter
+        | Subject::Workloads => ().into_any(),
         Subject::Access => view! { <access::AccessForm /> }.into_any(),
         Subject::State => view! { <state::StateForm /> }.into_any(),
     }

@@ -69,6 +69,7 @@ mod tests {
         minimum_ip_target: None,
         warm_eni_target: None,
         warm_prefix_target: None,
+        ..PodAddresses::DEFAULT
     };
     const BLOCKS: PodAddresses = PodAddresses { prefix_delegation: true, ..DEFAULT };
 
@@ -127,30 +128,31 @@ mod tests {
     }
 
     proptest! {
-        /// More pods never take fewer addresses, none goes without, and no node takes more than it holds.
-        #[test]
-        fn takes_enough_and_never_too_much(
-            enis in any::<u16>(), ipv4_per_eni in any::<u16>(), is_nitro: bool, prefix_delegation: bool,
-            targets in any::<[Option<u16>; 4]>(), pods in prop_oneof![0u64..300, any::<u64>()], more in 0u64..50,
-        ) {
-            let shape = NodeShape { enis, ipv4_per_eni, is_nitro, ..M5_LARGE };
-            let [warm_ip_target, minimum_ip_target, warm_eni_target, warm_prefix_target] = targets;
-            let settings = PodAddresses {
-                prefix_delegation, warm_ip_target, minimum_ip_target, warm_eni_target, warm_prefix_target,
-            };
-            let few = taken_by_node(&shape, settings, pods);
-            let many = taken_by_node(&shape, settings, pods.saturating_add(more));
-            prop_assert!(few.singles <= many.singles && few.blocks <= many.blocks);
-            let network = PodNetwork { prefixes: prefix_delegation, own_subnets: false };
-            let room = shape.pod_interfaces(network) * shape.slots();
-            let slots = if few.blocks > 0 { few.blocks } else { few.singles };
-            prop_assert!(slots <= room + u64::from(enis));
-            let for_pods = few.blocks * 16 + few.singles;
-            let held = if few.blocks > 0 { room * 16 } else { room };
-            // Where no block is kept warm and no pod is there, none is taken.
-            prop_assert!(for_pods >= pods.min(held) || (few.blocks == 0 && prefix_delegation && is_nitro));
-            let (_, apart) = taken_with_pod_subnet(&shape, settings, pods);
-            prop_assert!(apart.singles <= few.singles.max(1) && apart.blocks <= few.blocks);
+            /// More pods never take fewer addresses, none goes without, and no node takes more than it holds.
+            #[test]
+            fn takes_enough_and_never_too_much(
+                enis in any::<u16>(), ipv4_per_eni in any::<u16>(), is_nitro: bool, prefix_delegation: bool,
+                targets in any::<[Option<u16>; 4]>(), pods in prop_oneof![0u64..300, any::<u64>()], more in 0u64..50,
+            ) {
+                let shape = NodeShape { enis, ipv4_per_eni, is_nitro, ..M5_LARGE };
+                let [warm_ip_target, minimum_ip_target, warm_eni_target, warm_prefix_target] = targets;
+                let settings = PodAddresses {
+                    prefix_delegation, warm_ip_target, minimum_ip_target, warm_eni_target, warm_prefix_target,
+     ..PodAddresses::DEFAULT
+    };
+                let few = taken_by_node(&shape, settings, pods);
+                let many = taken_by_node(&shape, settings, pods.saturating_add(more));
+                prop_assert!(few.singles <= many.singles && few.blocks <= many.blocks);
+                let network = PodNetwork { prefixes: prefix_delegation, own_subnets: false };
+                let room = shape.pod_interfaces(network) * shape.slots();
+                let slots = if few.blocks > 0 { few.blocks } else { few.singles };
+                prop_assert!(slots <= room + u64::from(enis));
+                let for_pods = few.blocks * 16 + few.singles;
+                let held = if few.blocks > 0 { room * 16 } else { room };
+                // Where no block is kept warm and no pod is there, none is taken.
+                prop_assert!(for_pods >= pods.min(held) || (few.blocks == 0 && prefix_delegation && is_nitro));
+                let (_, apart) = taken_with_pod_subnet(&shape, settings, pods);
+                prop_assert!(apart.singles <= few.singles.max(1) && apart.blocks <= few.blocks);
+            }
         }
-    }
 }

@@ -9,7 +9,7 @@ use super::resources::{Resources, allocatable, kube_reserved, pods_of_reservatio
 use super::scale::PerScale;
 use super::surge::{MaxUnavailable, surge};
 use crate::catalog;
-use crate::design::{NodeGroup, NodeGroupId, PodAddresses};
+use crate::design::{NodeGroup, NodeGroupId, PodAddresses, Unavailable};
 use crate::value::InstanceType;
 
 /// What EKS takes for a group that names no instance type. Source: EKS API, CreateNodegroup (instanceTypes).
@@ -106,8 +106,17 @@ impl GroupCapacity {
     pub(super) fn of(group: &NodeGroup, settings: PodAddresses, subnets: u64, zones: u64) -> Self {
         let node = shapes(&group.instance_types).and_then(|shapes| NodeCapacity::of(&shapes, settings));
         let fleet = PerScale::of(node.as_ref(), group.scaling);
-        let unavailable = MaxUnavailable::Percent(NodeGroup::MAX_UNAVAILABLE_PERCENT);
-        let surge = surge(zones, group.scaling.max, unavailable);
+        let surge = match group.managed() {
+            Some(managed) if !managed.minimal_surge => {
+                let unavailable = match managed.unavailable {
+                    Unavailable::Nodes(nodes) => MaxUnavailable::Nodes(nodes.get().into()),
+                    Unavailable::Percent(percent) => MaxUnavailable::Percent(percent.get().into()),
+                };
+                surge(zones, group.scaling.max, unavailable)
+            }
+            // An instance refresh and the strategy MINIMAL take nodes away before they add any.
+            Some(_) | None => 0,
+        };
         let mut capacity =
             Self { group: group.id, node, fleet, surge, subnets, nodes_in_each_subnet: Moments::default() };
         let at_peak = capacity.in_each_subnet(fleet.max.nodes);

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Tier;
-use crate::value::{Cidr, ClusterName, KmsKeyArn, KubernetesVersion, LogRetention, LogType, SupportType};
+use super::{Addons, Tier, addons};
+use crate::value::{
+    Cidr, ClusterName, IpFamily, KmsKeyArn, KubernetesVersion, LogRetention, LogType, SupportType,
+};
 
 /// The EKS cluster itself.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -25,6 +27,9 @@ pub struct Cluster {
     /// ([`crate::design::Design::service_cidr`]). EKS cannot change it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_cidr: Option<Cidr>,
+    /// The family of addresses of pods and services; EKS cannot change it.
+    #[serde(default = "ipv4", skip_serializing_if = "is_ipv4")]
+    pub ip_family: IpFamily,
     /// Who reaches the API server.
     pub endpoint: Endpoint,
     /// The tier whose subnets take the control plane's network interfaces.
@@ -35,6 +40,17 @@ pub struct Cluster {
     pub log_types: BTreeSet<LogType>,
     /// For how long they are kept.
     pub log_retention_days: LogRetention,
+    /// What EKS installs in it and updates.
+    #[serde(default = "addons::usual", skip_serializing_if = "addons::are_usual")]
+    pub addons: Addons,
+}
+
+fn ipv4() -> IpFamily {
+    IpFamily::Ipv4
+}
+
+fn is_ipv4(family: &IpFamily) -> bool {
+    *family == IpFamily::Ipv4
 }
 
 /// The ways to the API server.

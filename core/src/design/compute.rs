@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::SubnetId;
+use super::nodes::{ManagedNodes, NodeGroupKind, NodeSettings, SelfManagedNodes, is_default};
+use super::{AutoMode, FargateProfile, Karpenter, SubnetId};
 use crate::value::{
     AmiType, CapacityType, InstanceType, LabelKey, LabelValue, NodeGroupName, Taint, VolumeSize,
 };
@@ -14,8 +15,17 @@ use crate::value::{
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Compute {
-    /// The managed node groups, in the order in which they were added.
+    /// The node groups, managed and self-managed, in the order in which they were added.
     pub node_groups: Vec<NodeGroup>,
+    /// The Fargate profiles, in the order in which they were added.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fargate_profiles: Vec<FargateProfile>,
+    /// EKS Auto Mode, where it is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auto_mode: Option<AutoMode>,
+    /// How Karpenter is set up, where it is planned.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub karpenter: Karpenter,
 }
 
 /// Names a node group for as long as the design lives, whatever it is called.
@@ -29,7 +39,7 @@ impl fmt::Display for NodeGroupId {
     }
 }
 
-/// A managed node group: AWS runs the Auto Scaling group, drains nodes on updates and replaces broken ones.
+/// A node group: nodes of one kind, made and counted together.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NodeGroup {
@@ -37,6 +47,9 @@ pub struct NodeGroup {
     pub id: NodeGroupId,
     /// Its name.
     pub name: NodeGroupName,
+    /// Who looks after its nodes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: NodeGroupKind,
     /// The instance types it may use; the first is preferred on demand.
     pub instance_types: Vec<InstanceType>,
     /// How capacity is bought.
@@ -45,7 +58,7 @@ pub struct NodeGroup {
     pub ami_type: AmiType,
     /// How many nodes.
     pub scaling: Scaling,
-    /// The root volume (the data volume on Bottlerocket), in GiB.
+    /// The size of the root volume (the data volume on Bottlerocket), in GiB.
     pub disk_size_gib: VolumeSize,
     /// Labels of every node.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -55,11 +68,27 @@ pub struct NodeGroup {
     pub taints: Vec<Taint>,
     /// The subnets that its nodes run in.
     pub subnets: BTreeSet<SubnetId>,
+    /// Volume, metadata, monitoring, start.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub settings: NodeSettings,
 }
 
 impl NodeGroup {
-    /// How much of a group may be away during an update, in percent: the same for all groups.
-    pub const MAX_UNAVAILABLE_PERCENT: u32 = 33;
+    /// What EKS is told about the group, where EKS manages it.
+    pub fn managed(&self) -> Option<&ManagedNodes> {
+        match &self.kind {
+            NodeGroupKind::Managed(managed) => Some(managed),
+            NodeGroupKind::SelfManaged(_) => None,
+        }
+    }
+
+    /// How its Auto Scaling group works, where EKS does not manage it.
+    pub fn self_managed(&self) -> Option<&SelfManagedNodes> {
+        match &self.kind {
+            NodeGroupKind::Managed(_) => None,
+            NodeGroupKind::SelfManaged(nodes) => Some(nodes),
+        }
+    }
 }
 
 /// How many nodes a group has. EKS wants `0 <= min <= desired <= max` and `max >= 1` (rule NG001).

@@ -6,10 +6,14 @@
 //! sense is not an invariant but the business of [`crate::check`]: bad designs are data.
 
 mod access;
+mod addons;
 mod cluster;
 mod compute;
+mod endpoints;
+mod fargate;
 mod invariants;
 mod network;
+mod nodes;
 mod pod_addresses;
 mod routing;
 mod space;
@@ -25,12 +29,23 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use access::Access;
+pub use access::{
+    Access, AccessEntry, PolicyAssociation, RbacPermissions, RbacRole, SshAccess, Statement, Workload,
+    WorkloadIdentity,
+};
+pub use addons::{Addon, Addons, Identity};
 pub use cluster::{Cluster, Endpoint, SecretsEncryption};
 pub use compute::{Compute, NodeGroup, NodeGroupId, Scaling};
+pub use endpoints::{ExistingVpc, VpcEndpoints};
+pub use fargate::{AutoMode, FargatePods, FargateProfile, FargateProfileId, FargateSelector, Karpenter};
 pub use invariants::limits;
+pub(crate) use invariants::{lists_of_entry, lists_of_group, lists_of_profile, lists_of_workload};
 pub use network::{
     Dns, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, Network, Peer, Subnet, SubnetId, Tier,
+};
+pub use nodes::{
+    CustomAmi, InstanceMetadata, ManagedNodes, NodeGroupKind, NodeSettings, SelfManagedNodes, Unavailable,
+    Volume,
 };
 pub use pod_addresses::PodAddresses;
 pub use routing::{NatGateway, RouteTable, RouteTableId, WayOut};
@@ -95,7 +110,7 @@ impl Intent {
         match tier {
             Tier::Public if self.internet_facing_load_balancers => LoadBalancerRole::InternetFacing,
             Tier::Private if self.internal_load_balancers => LoadBalancerRole::Internal,
-            Tier::Public | Tier::Private | Tier::Intra => LoadBalancerRole::None,
+            Tier::Public | Tier::Private | Tier::Intra | Tier::Pod => LoadBalancerRole::None,
         }
     }
 
@@ -155,6 +170,11 @@ impl Design {
         self.compute.node_groups.iter().find(|g| g.id == id)
     }
 
+    /// The Fargate profile with this id.
+    pub fn fargate_profile(&self, id: FargateProfileId) -> Option<&FargateProfile> {
+        self.compute.fargate_profiles.iter().find(|p| p.id == id)
+    }
+
     /// The subnets in which EKS places the control plane's network interfaces, in the network's order.
     pub fn control_plane_subnets(&self) -> impl Iterator<Item = &Subnet> {
         self.network.subnets_of(self.cluster.control_plane_tier)
@@ -163,6 +183,11 @@ impl Design {
     /// The subnets that a node group uses, in the network's order.
     pub fn subnets_of_group<'a>(&'a self, group: &'a NodeGroup) -> impl Iterator<Item = &'a Subnet> {
         self.network.subnets.iter().filter(|s| group.subnets.contains(&s.id))
+    }
+
+    /// The subnets that a Fargate profile uses, in the network's order.
+    pub fn subnets_of_profile<'a>(&'a self, profile: &'a FargateProfile) -> impl Iterator<Item = &'a Subnet> {
+        self.network.subnets.iter().filter(|s| profile.subnets.contains(&s.id))
     }
 
     /// The block that services get their addresses from: the chosen one, or the one that EKS takes by default. The
@@ -196,22 +221,36 @@ impl Design {
         subjects.extend(network.subnets_in_order().map(|s| Subject::Subnet(s.id)));
         subjects.extend(network.nat_gateways().map(|n| Subject::NatGateway(n.subnet)));
         subjects.extend(network.route_tables().into_iter().map(|t| Subject::RouteTable(t.id)));
-        subjects.push(Subject::Cluster);
-        subjects.extend(self.compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)));
-        subjects.extend([Subject::Access, Subject::State]);
+        subjects.extend([Subject::Endpoints, Subject::Cluster, Subject::Addons]);
+        let compute = &self.compute;
+        subjects.extend(compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)));
+        subjects.extend(compute.fargate_profiles.iter().map(|p| Subject::FargateProfile(p.id)));
+        subjects.extend(compute.auto_mode.is_some().then_some(Subject::AutoMode));
+        subjects.extend(self.intent.karpenter.then_some(Subject::Karpenter));
+        subjects.extend([Subject::Access, Subject::Workloads, Subject::State]);
         subjects
     }
 
     /// Whether the design still has what `subject` names.
     pub fn has(&self, subject: &Subject) -> bool {
         match subject {
-            Subject::Design | Subject::Vpc | Subject::Cluster | Subject::Access | Subject::State => true,
+            Subject::Design
+            | Subject::Vpc
+            | Subject::Endpoints
+            | Subject::Cluster
+            | Subject::Addons
+            | Subject::Access
+            | Subject::Workloads
+            | Subject::State => true,
             Subject::InternetGateway => self.network.internet_gateway,
             Subject::Zone(zone) => self.network.zones.contains(zone),
             Subject::Subnet(id) => self.subnet(*id).is_some(),
             Subject::NatGateway(id) => self.network.nat_gateways().any(|n| n.subnet == *id),
             Subject::RouteTable(id) => self.network.route_tables().iter().any(|t| &t.id == id),
             Subject::NodeGroup(id) => self.node_group(*id).is_some(),
+            Subject::FargateProfile(id) => self.fargate_profile(*id).is_some(),
+            Subject::AutoMode => self.compute.auto_mode.is_some(),
+            Subject::Karpenter => self.intent.karpenter,
         }
     }
 
@@ -229,7 +268,15 @@ impl Design {
             Subject::RouteTable(id) => id.name(),
             Subject::Cluster => self.cluster.name.to_string(),
             Subject::NodeGroup(id) => self.node_group(*id).map_or_else(String::new, |g| g.name.to_string()),
+            Subject::FargateProfile(id) => {
+                self.fargate_profile(*id).map_or_else(String::new, |p| p.name.to_string())
+            }
+            Subject::Endpoints => "VPC endpoints".to_owned(),
+            Subject::Addons => "add-ons".to_owned(),
+            Subject::AutoMode => "Auto Mode".to_owned(),
+            Subject::Karpenter => "Karpenter".to_owned(),
             Subject::Access => "access".to_owned(),
+            Subject::Workloads => "workload roles".to_owned(),
             Subject::State => "state".to_owned(),
         }
     }

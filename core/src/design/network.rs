@@ -5,8 +5,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::PodAddresses;
-use crate::value::{Cidr, LogRetention, PeerName, SubnetName, TagKey, TagValue, ZoneId};
+use super::{ExistingVpc, PodAddresses, VpcEndpoints};
+use crate::value::{
+    Cidr, ExistingSubnetId, Ipv6Block, LogRetention, PeerName, SubnetName, TagKey, TagValue, ZoneId,
+};
 
 /// The network that holds the cluster.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -36,6 +38,12 @@ pub struct Network {
     /// How pods get addresses from the subnets of their nodes.
     #[serde(default, skip_serializing_if = "PodAddresses::is_default")]
     pub pod_addresses: PodAddresses,
+    /// Ways to AWS services that do not lead through the internet.
+    #[serde(default, skip_serializing_if = "VpcEndpoints::are_default")]
+    pub endpoints: VpcEndpoints,
+    /// The VPC that exists, where the design makes none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<ExistingVpc>,
 }
 
 /// How names resolve in a VPC. Nodes register, and the private endpoint resolves, with both on only (rule RTE014).
@@ -142,6 +150,12 @@ pub struct Subnet {
     /// Tags of this subnet alone, beside those of the design.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tags: BTreeMap<TagKey, TagValue>,
+    /// Its id, where the VPC exists already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<ExistingSubnetId>,
+    /// Which of the VPC's IPv6 blocks it has, where the cluster's family is IPv6; no two have the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ipv6: Option<Ipv6Block>,
 }
 
 impl Subnet {
@@ -156,6 +170,8 @@ impl Subnet {
             load_balancers: LoadBalancerRole::None,
             karpenter_discovery: false,
             tags: BTreeMap::new(),
+            existing: None,
+            ipv6: None,
         }
     }
 }
@@ -198,7 +214,7 @@ impl LoadBalancerRole {
     /// Why load balancers of this role do not belong in subnets of `tier`; `None` where they do (rule SUB018).
     pub fn misfit(self, tier: Tier) -> Option<&'static str> {
         match (self, tier) {
-            (Self::InternetFacing, Tier::Private | Tier::Intra) => {
+            (Self::InternetFacing, Tier::Private | Tier::Intra | Tier::Pod) => {
                 Some("the internet reaches public subnets only")
             }
             (Self::Internal, Tier::Public) => Some("belongs in a subnet that the internet does not reach"),
@@ -226,11 +242,14 @@ pub enum Tier {
     Private,
     /// Not at all: for the control plane's network interfaces.
     Intra,
+    /// Through a NAT gateway, with the route tables of the private subnets: for pods alone, where custom networking
+    /// gives them addresses of their own.
+    Pod,
 }
 
 impl Tier {
     /// All tiers, in the order of the drawing's rows.
-    pub const ALL: [Self; 3] = [Self::Public, Self::Private, Self::Intra];
+    pub const ALL: [Self; 4] = [Self::Public, Self::Private, Self::Intra, Self::Pod];
 
     /// The tier's name as it stands in the design file, in names and in the drawing.
     pub fn as_str(self) -> &'static str {
@@ -238,6 +257,7 @@ impl Tier {
             Self::Public => "public",
             Self::Private => "private",
             Self::Intra => "intra",
+            Self::Pod => "pod",
         }
     }
 
@@ -247,6 +267,7 @@ impl Tier {
             Self::Public => "Public",
             Self::Private => "Private",
             Self::Intra => "Intra",
+            Self::Pod => "Pod",
         }
     }
 
@@ -257,6 +278,7 @@ impl Tier {
             Self::Public => 24,
             Self::Private => 20,
             Self::Intra => 28,
+            Self::Pod => 18,
         }
     }
 }

@@ -9,6 +9,16 @@ use serde::{Deserialize, Serialize};
 pub struct PodAddresses {
     /// Whether nodes take blocks of 16 addresses (/28) instead of single ones (`ENABLE_PREFIX_DELEGATION`).
     pub prefix_delegation: bool,
+    /// Whether pods get their addresses from the pod subnet of their node's zone instead of the node's own subnet
+    /// (`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG`): custom networking.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub custom_networking: bool,
+    /// Whether pods can have security groups of their own (`ENABLE_POD_ENI`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub security_groups: bool,
+    /// Whether the CNI enforces network policies (`enableNetworkPolicy` of the add-on).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub network_policy: bool,
     /// How many free addresses a node keeps (`WARM_IP_TARGET`); `None` leaves it to whole interfaces or blocks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warm_ip_target: Option<u16>,
@@ -26,6 +36,18 @@ pub struct PodAddresses {
 }
 
 impl PodAddresses {
+    /// What the CNI does by itself.
+    pub const DEFAULT: Self = Self {
+        prefix_delegation: false,
+        custom_networking: false,
+        security_groups: false,
+        network_policy: false,
+        warm_ip_target: None,
+        minimum_ip_target: None,
+        warm_eni_target: None,
+        warm_prefix_target: None,
+    };
+
     /// The environment variables of the CNI that differ from what it does by itself, with their values.
     pub fn environment(self) -> Vec<(&'static str, String)> {
         let numbers = [
@@ -34,9 +56,17 @@ impl PodAddresses {
             ("WARM_IP_TARGET", self.warm_ip_target),
             ("WARM_PREFIX_TARGET", self.warm_prefix_target),
         ];
-        let prefix = self.prefix_delegation.then(|| ("ENABLE_PREFIX_DELEGATION", "true".to_owned()));
+        let switches = [
+            ("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", self.custom_networking, "true"),
+            // The name of an ENIConfig is the name of its zone.
+            ("ENI_CONFIG_LABEL_DEF", self.custom_networking, "topology.kubernetes.io/zone"),
+            ("ENABLE_POD_ENI", self.security_groups, "true"),
+            ("ENABLE_PREFIX_DELEGATION", self.prefix_delegation, "true"),
+        ];
+        let switches =
+            switches.into_iter().filter(|(_, on, _)| *on).map(|(name, _, value)| (name, value.to_owned()));
         let numbers = numbers.into_iter().filter_map(|(name, n)| Some((name, n?.to_string())));
-        prefix.into_iter().chain(numbers).collect()
+        switches.chain(numbers).collect()
     }
 
     pub(super) fn is_default(&self) -> bool {

@@ -20,7 +20,7 @@ pub struct NatGateway<'a> {
 pub enum RouteTableId {
     /// The one of all public subnets.
     Public,
-    /// The one of a zone's private subnets.
+    /// The one of a zone's private subnets, and of its pod subnets.
     Private(ZoneId),
     /// The one of all intra subnets, which routes nowhere.
     Intra,
@@ -90,7 +90,7 @@ impl Network {
     pub fn way_out(&self, subnet: &Subnet) -> WayOut {
         match subnet.tier {
             Tier::Public => self.public_way_out(),
-            Tier::Private => self.private_way_out(&subnet.zone),
+            Tier::Private | Tier::Pod => self.private_way_out(&subnet.zone),
             Tier::Intra => WayOut::None,
         }
     }
@@ -110,7 +110,7 @@ impl Network {
     pub fn route_table_of(&self, subnet: &Subnet) -> RouteTableId {
         match subnet.tier {
             Tier::Public => RouteTableId::Public,
-            Tier::Private => RouteTableId::Private(subnet.zone.clone()),
+            Tier::Private | Tier::Pod => RouteTableId::Private(subnet.zone.clone()),
             Tier::Intra => RouteTableId::Intra,
         }
     }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use super::{
     Access, Cluster, Compute, Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, Intent,
-    LoadBalancerRole, Nat, Network, NodeGroup, NodeGroupId, PodAddresses, Scaling, SecretsEncryption,
-    StateBackend, StateLock, Subnet, SubnetId, Tier, Usage,
+    Karpenter, LoadBalancerRole, Nat, Network, NodeGroup, NodeGroupId, NodeGroupKind, NodeSettings,
+    PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, Subnet, SubnetId, Tier, Usage,
+    VpcEndpoints, addons,
 };
 use crate::sorted;
 use crate::value::{
-    AmiType, AuthenticationMode, CapacityType, KubernetesVersion, LogRetention, LogType, SupportType,
+    AmiType, AuthenticationMode, CapacityType, IpFamily, KubernetesVersion, LogRetention, LogType,
+    SupportType,
 };
 
 /// A ready design: what it is called, what it shows, and how to make it.
@@ -160,6 +162,8 @@ pub fn reference_original() -> Design {
             internet_gateway: true,
             nat: Nat::None,
             pod_addresses: PodAddresses::default(),
+            endpoints: VpcEndpoints::default(),
+            existing: None,
         }),
         cluster: Arc::new(Cluster {
             name: known("my-eks"),
@@ -168,17 +172,20 @@ pub fn reference_original() -> Design {
             deletion_protection: false,
             zonal_shift: false,
             service_cidr: None,
+            ip_family: IpFamily::Ipv4,
             // 203.0.113.0/24 is kept for documentation by RFC 5737: rule EXA001 asks for the real addresses.
             endpoint: Endpoint { private: true, public: true, public_cidrs: vec![known("203.0.113.0/24")] },
             control_plane_tier: Tier::Private,
             secrets_encryption: SecretsEncryption::New {},
             log_types: sorted::set(LogType::ALL.iter().copied()),
             log_retention_days: LogRetention::YEAR,
+            addons: addons::usual(),
         }),
         compute: Arc::new(Compute {
             node_groups: vec![NodeGroup {
                 id: NodeGroupId(3),
                 name: known("general"),
+                kind: NodeGroupKind::default(),
                 instance_types: vec![known("m5.large")],
                 capacity_type: CapacityType::OnDemand,
                 ami_type: AmiType::Al2X86,
@@ -187,12 +194,21 @@ pub fn reference_original() -> Design {
                 labels: BTreeMap::new(),
                 taints: Vec::new(),
                 subnets: sorted::set([SubnetId(1), SubnetId(2)]),
+                settings: NodeSettings::default(),
             }],
+            fargate_profiles: Vec::new(),
+            auto_mode: None,
+            karpenter: Karpenter::default(),
         }),
         // 111122223333 is AWS's own example account: rule EXA001 asks for the real principal.
         access: Arc::new(Access {
             administrator: known("arn:aws:iam::111122223333:role/platform-admin"),
             authentication_mode: AuthenticationMode::Api,
+            entries: Vec::new(),
+            rbac: Vec::new(),
+            workloads: Vec::new(),
+            ssh: None,
+            session_manager: false,
         }),
         tags: Arc::new(sorted::map([(known("Project"), known("my-eks"))])),
         state: Arc::new(StateBackend::S3 { bucket: None, lock: StateLock::LockFile {} }),
@@ -202,6 +218,7 @@ pub fn reference_original() -> Design {
             cross_zone_gb: 100,
             control_plane_log_gb: 5,
             flow_log_gb: 0,
+            endpoint_gb: 0,
             spot_discount_percent: None,
         },
         waivers: Arc::default(),

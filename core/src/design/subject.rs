@@ -1,6 +1,6 @@
 //! The one name for everything that can be selected, judged, drawn and rendered.
 
-use super::{NodeGroupId, RouteTableId, SubnetId};
+use super::{FargateProfileId, NodeGroupId, RouteTableId, SubnetId};
 use crate::value::ZoneId;
 
 /// An object of a design: the selection, the hit target on the canvas, the place of a finding and the
@@ -21,12 +21,24 @@ pub enum Subject {
     NatGateway(SubnetId),
     /// A route table.
     RouteTable(RouteTableId),
+    /// The VPC endpoints.
+    Endpoints,
     /// The control plane.
     Cluster,
-    /// A managed node group.
+    /// The add-ons of the cluster.
+    Addons,
+    /// A node group, managed or self-managed.
     NodeGroup(NodeGroupId),
+    /// A Fargate profile.
+    FargateProfile(FargateProfileId),
+    /// EKS Auto Mode, where it is on.
+    AutoMode,
+    /// Karpenter, where it is planned.
+    Karpenter,
     /// Who may do what.
     Access,
+    /// The pods that have rights in AWS.
+    Workloads,
     /// Where Terraform keeps its state.
     State,
 }
@@ -43,8 +55,14 @@ impl Subject {
             Self::NatGateway(_) => "NAT gateway",
             Self::RouteTable(_) => "Route table",
             Self::Cluster => "Control plane",
-            Self::NodeGroup(_) => "Managed node group",
+            Self::Endpoints => "VPC endpoints",
+            Self::Addons => "Add-ons",
+            Self::NodeGroup(_) => "Node group",
+            Self::FargateProfile(_) => "Fargate profile",
+            Self::AutoMode => "Auto Mode",
+            Self::Karpenter => "Karpenter",
             Self::Access => "Access",
+            Self::Workloads => "Workload roles",
             Self::State => "State backend",
         }
     }
@@ -60,8 +78,14 @@ impl Subject {
             Self::NatGateway(id) => format!("nat-gateway-{id}"),
             Self::RouteTable(id) => format!("route-table-{}", id.name()),
             Self::Cluster => "cluster".to_owned(),
+            Self::Endpoints => "vpc-endpoints".to_owned(),
+            Self::Addons => "add-ons".to_owned(),
             Self::NodeGroup(id) => format!("node-group-{id}"),
+            Self::FargateProfile(id) => format!("fargate-profile-{id}"),
+            Self::AutoMode => "auto-mode".to_owned(),
+            Self::Karpenter => "karpenter".to_owned(),
             Self::Access => "access".to_owned(),
+            Self::Workloads => "workloads".to_owned(),
             Self::State => "state".to_owned(),
         }
     }

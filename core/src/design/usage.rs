@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::nodes::is_default;
+
 /// What somebody expects, as far as Terraform does not decide it. Only cost reads it, and nothing is made of it; a
 /// volume of zero is one that nobody has estimated yet.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -15,6 +17,9 @@ pub struct Usage {
     pub control_plane_log_gb: u32,
     /// How much the flow logs record, in GB a month.
     pub flow_log_gb: u32,
+    /// How much goes through the interfaces of VPC endpoints, in GB a month.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub endpoint_gb: u32,
     /// How much below the on-demand price spot capacity is expected to be, in percent; `None` counts it at that price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spot_discount_percent: Option<Percent>,
@@ -27,7 +32,7 @@ impl Usage {
 }
 
 /// A share from 0 to 100.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Percent(u8);
 

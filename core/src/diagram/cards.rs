@@ -39,6 +39,7 @@ impl CardOf<'_> {
                 Tier::Public => "card cluster public",
                 Tier::Private => "card cluster private",
                 Tier::Intra => "card cluster intra",
+                Tier::Pod => "card cluster pod",
             },
             Self::Group(group) if group.capacity_type == CapacityType::Spot => "card group spot",
             Self::Group(_) => "card group",

@@ -137,6 +137,8 @@ pub(super) fn tier_words(network: &Network, tier: Tier) -> (&'static str, &'stat
         Tier::Private if network.nat == Nat::None => ("Private", "no way out"),
         Tier::Private => ("Private", "via NAT"),
         Tier::Intra => ("Intra", "no way out"),
+        Tier::Pod if network.nat == Nat::None => ("Pod", "no way out"),
+        Tier::Pod => ("Pod", "via NAT"),
     }
 }
 
@@ -149,7 +151,7 @@ pub(super) fn swatch(tier: Tier, x: f64, y: f64) -> [Shape; 2] {
             let lines = [(3.0, 7.0), (3.0, 11.0), (7.0, 11.0)].map(|(dx, dy)| at(dx, dy));
             format!("M{}l4-4M{}l8-8M{}l4-4", lines[0], lines[1], lines[2])
         }
-        Tier::Intra => {
+        Tier::Intra | Tier::Pod => {
             let steps = [3.5, 7.0, 10.5];
             let dot = |dx: f64, dy: f64| format!("M{}h.01", at(dx, dy));
             steps.iter().flat_map(|&dy| steps.map(|dx| dot(dx, dy))).collect()

@@ -281,6 +281,7 @@ impl<'a> Grid<'a> {
             Tier::Private if self.has_cross_wires() => Some(LANE + 8.0),
             Tier::Private => Some(LANE),
             // A board has room for this one route table in the row's label.
+            Tier::Pod => None,
             Tier::Intra => (self.form == Form::Phone).then_some(LANE),
         }
     }
@@ -299,7 +300,7 @@ fn least_height(tier: Tier, bands: usize) -> f64 {
         Tier::Public => 84.0,
         Tier::Private if bands == 1 => 208.0,
         Tier::Intra if bands == 1 => 116.0,
-        Tier::Private | Tier::Intra => 84.0,
+        Tier::Private | Tier::Intra | Tier::Pod => 84.0,
     }
 }
 

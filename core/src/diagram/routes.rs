@@ -22,7 +22,7 @@ pub(super) fn draw_tables(canvas: &mut Canvas<'_>) {
             let id = match row.tier {
                 Tier::Private => RouteTableId::Private(column.zone.clone()),
                 Tier::Intra if grid.form == Form::Phone => RouteTableId::Intra,
-                Tier::Public | Tier::Intra => continue,
+                Tier::Public | Tier::Intra | Tier::Pod => continue,
             };
             if is_used {
                 draw_table(canvas, id, column.right() - GAP, lane_y(row.y), i + 1);

@@ -121,6 +121,7 @@ fn draw_subnet(canvas: &mut Canvas<'_>, cell: &Cell<'_>) {
         Tier::Public => "subnet public",
         Tier::Private => "subnet private",
         Tier::Intra => "subnet intra",
+        Tier::Pod => "subnet pod",
     };
     let column = cell.column + 1;
     canvas.object(Object { subject, class, facts, bounds: rect, radius: 6.0, column, shapes });
@@ -131,7 +132,7 @@ fn is_cut_off(canvas: &Canvas<'_>, cell: &Cell<'_>) -> bool {
     let ways = &canvas.grid.ways;
     match cell.subnet.tier {
         Tier::Public => !ways.has_door,
-        Tier::Private => !ways.has_door || ways.nat_of(&cell.subnet.zone).is_none(),
+        Tier::Private | Tier::Pod => !ways.has_door || ways.nat_of(&cell.subnet.zone).is_none(),
         Tier::Intra => false,
     }
 }

@@ -73,7 +73,7 @@ pub fn way_out(design: &Design, subject: &Subject) -> Vec<Subject> {
             let mut hops = vec![subject.clone()];
             match subnet.tier {
                 Tier::Public => hops.extend(from_public()),
-                Tier::Private => hops.extend(from_private(&subnet.zone)),
+                Tier::Private | Tier::Pod => hops.extend(from_private(&subnet.zone)),
                 Tier::Intra => hops.push(Subject::RouteTable(RouteTableId::Intra)),
             }
             hops
@@ -89,9 +89,15 @@ pub fn way_out(design: &Design, subject: &Subject) -> Vec<Subject> {
         | Subject::Design
         | Subject::Vpc
         | Subject::Zone(_)
+        | Subject::Endpoints
         | Subject::Cluster
+        | Subject::Addons
         | Subject::NodeGroup(_)
+        | Subject::FargateProfile(_)
+        | Subject::AutoMode
+        | Subject::Karpenter
         | Subject::Access
+        | Subject::Workloads
         | Subject::State => Vec::new(),
     }
 }

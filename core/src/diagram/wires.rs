@@ -38,6 +38,7 @@ pub(super) fn draw_wires(canvas: &mut Canvas<'_>) {
         match cell.subnet.tier {
             Tier::Public => wires.push(from_public(canvas, cell)),
             Tier::Private => from_private(canvas, cell, &mut wires),
+            Tier::Pod => {}
             Tier::Intra => wires.extend(from_intra(canvas, cell)),
         }
     }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Edit, Refusal};
-use crate::design::{Design, Endpoint, SecretsEncryption, Tier, limits};
-use crate::value::{Cidr, ClusterName, KubernetesVersion, LogRetention, LogType, SupportType};
+use super::network::number_subnets;
+use super::{Edit, Refusal, bounded};
+use crate::design::{Addon, Design, Endpoint, SecretsEncryption, Tier, limits};
+use crate::value::{
+    AddonName, Cidr, ClusterName, IpFamily, KubernetesVersion, LogRetention, LogType, SupportType,
+};
 
 /// A change of the control plane.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,6 +42,19 @@ pub enum ClusterEdit {
     SetServiceCidr {
         /// The new block; `None` leaves it to EKS.
         cidr: Option<Cidr>,
+    },
+    /// Chooses the family of addresses of pods and services. With IPv6 every subnet that has none gets one of the VPC's
+    /// IPv6 blocks, the lowest that is free; with IPv4 none has one.
+    SetIpFamily {
+        /// The new family.
+        family: IpFamily,
+    },
+    /// Installs an add-on, or chooses how it is installed, or removes it.
+    SetAddon {
+        /// The add-on.
+        name: AddonName,
+        /// How it is installed; none removes it.
+        addon: Option<Addon>,
     },
     /// Chooses who reaches the API server.
     SetEndpoint {
@@ -83,6 +99,17 @@ impl ClusterEdit {
             Self::SetDeletionProtection { enabled } => cluster.deletion_protection = *enabled,
             Self::SetZonalShift { enabled } => cluster.zonal_shift = *enabled,
             Self::SetServiceCidr { cidr } => cluster.service_cidr = *cidr,
+            Self::SetIpFamily { family } => {
+                cluster.ip_family = *family;
+                number_subnets(design);
+            }
+            Self::SetAddon { name, addon: Some(addon) } => {
+                cluster.addons.insert(name.clone(), addon.clone());
+                bounded("add-ons", cluster.addons.len(), limits::ADDONS)?;
+            }
+            Self::SetAddon { name, addon: None } => {
+                cluster.addons.remove(name).ok_or_else(|| Refusal::gone("add-on"))?;
+            }
             Self::SetEndpoint { endpoint } if endpoint.public_cidrs.len() > limits::PUBLIC_CIDRS => {
                 return Err(Refusal::full("blocks for the public endpoint", limits::PUBLIC_CIDRS));
             }

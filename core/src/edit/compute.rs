@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Edit, Refusal, bounded};
-use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, SubnetId, limits};
+use super::{Edit, Refusal, all_bounded, bounded};
+use crate::design::{
+    AutoMode, Design, FargateProfile, FargateProfileId, Karpenter, NodeGroup, NodeGroupId, NodeGroupKind,
+    NodeSettings, Scaling, SubnetId, limits, lists_of_group, lists_of_profile,
+};
 use crate::value::{
     AmiType, CapacityType, InstanceType, LabelKey, LabelValue, NodeGroupName, Taint, VolumeSize,
 };
 
-/// A change of the node groups.
+/// A change of what runs the pods.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ComputeEdit {
     /// Adds a node group; its id is given by the design, whatever the value carries.
@@ -85,6 +88,45 @@ pub enum ComputeEdit {
         /// The new subnets; all must exist.
         subnets: BTreeSet<SubnetId>,
     },
+    /// Chooses who looks after the nodes, and how.
+    SetNodeGroupKind {
+        /// The group.
+        group: NodeGroupId,
+        /// The new way.
+        kind: NodeGroupKind,
+    },
+    /// Chooses volume, metadata, monitoring and start of the nodes.
+    SetNodeSettings {
+        /// The group.
+        group: NodeGroupId,
+        /// The new settings.
+        settings: NodeSettings,
+    },
+    /// Adds a Fargate profile; its id is given by the design, whatever the value carries.
+    AddFargateProfile {
+        /// The new profile.
+        profile: FargateProfile,
+    },
+    /// Replaces the Fargate profile of the same id.
+    SetFargateProfile {
+        /// What takes its place.
+        profile: FargateProfile,
+    },
+    /// Removes a Fargate profile.
+    RemoveFargateProfile {
+        /// The profile.
+        profile: FargateProfileId,
+    },
+    /// Turns EKS Auto Mode on, off, or sets it up otherwise.
+    SetAutoMode {
+        /// The new way; none turns it off.
+        auto_mode: Option<AutoMode>,
+    },
+    /// Sets Karpenter up.
+    SetKarpenter {
+        /// The new way.
+        karpenter: Karpenter,
+    },
 }
 
 impl From<ComputeEdit> for Edit {
@@ -126,6 +168,35 @@ impl ComputeEdit {
                 all_exist(design, subnets)?;
                 group_mut(design, *group)?.subnets = subnets.clone();
             }
+            Self::SetNodeGroupKind { group, kind } => group_mut(design, *group)?.kind = kind.clone(),
+            Self::SetNodeSettings { group, settings } => {
+                group_mut(design, *group)?.settings = settings.clone()
+            }
+            Self::AddFargateProfile { profile } => {
+                if design.compute.fargate_profiles.len() >= limits::FARGATE_PROFILES {
+                    return Err(Refusal::full("Fargate profiles", limits::FARGATE_PROFILES));
+                }
+                fits(design, profile)?;
+                let id = FargateProfileId(design.take_id()?);
+                Arc::make_mut(&mut design.compute)
+                    .fargate_profiles
+                    .push(FargateProfile { id, ..profile.clone() });
+            }
+            Self::SetFargateProfile { profile } => {
+                fits(design, profile)?;
+                *profile_mut(design, profile.id)? = profile.clone();
+            }
+            Self::RemoveFargateProfile { profile } => {
+                profile_mut(design, *profile)?;
+                Arc::make_mut(&mut design.compute).fargate_profiles.retain(|p| p.id != *profile);
+            }
+            Self::SetAutoMode { auto_mode } => {
+                Arc::make_mut(&mut design.compute).auto_mode = auto_mode.clone()
+            }
+            Self::SetKarpenter { karpenter } => {
+                bounded("instance categories", karpenter.categories.len(), limits::CATEGORIES)?;
+                Arc::make_mut(&mut design.compute).karpenter = karpenter.clone();
+            }
         }
         Ok(())
     }
@@ -135,13 +206,21 @@ fn add(design: &mut Design, group: &NodeGroup) -> Result<(), Refusal> {
     if design.compute.node_groups.len() >= limits::NODE_GROUPS {
         return Err(Refusal::full("node groups", limits::NODE_GROUPS));
     }
-    bounded("instance types in a node group", group.instance_types.len(), limits::INSTANCE_TYPES)?;
-    bounded("labels in a node group", group.labels.len(), limits::LABELS)?;
-    bounded("taints in a node group", group.taints.len(), limits::TAINTS)?;
+    all_bounded(lists_of_group(group))?;
     all_exist(design, &group.subnets)?;
     let id = NodeGroupId(design.take_id()?);
     Arc::make_mut(&mut design.compute).node_groups.push(NodeGroup { id, ..group.clone() });
     Ok(())
+}
+
+fn fits(design: &Design, profile: &FargateProfile) -> Result<(), Refusal> {
+    all_bounded(lists_of_profile(profile))?;
+    all_exist(design, &profile.subnets)
+}
+
+fn profile_mut(design: &mut Design, id: FargateProfileId) -> Result<&mut FargateProfile, Refusal> {
+    let compute = Arc::make_mut(&mut design.compute);
+    compute.fargate_profiles.iter_mut().find(|p| p.id == id).ok_or_else(|| Refusal::gone("Fargate profile"))
 }
 
 fn group_mut(design: &mut Design, id: NodeGroupId) -> Result<&mut NodeGroup, Refusal> {

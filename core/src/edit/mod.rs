@@ -31,7 +31,7 @@ pub enum Edit {
     Network(NetworkEdit),
     /// The control plane.
     Cluster(ClusterEdit),
-    /// Node groups.
+    /// Node groups, Fargate profiles, Auto Mode, Karpenter.
     Compute(ComputeEdit),
     /// Who may do what.
     Access(AccessEdit),
@@ -78,6 +78,10 @@ impl Refusal {
 
 fn bounded(what: &str, count: usize, limit: usize) -> Result<(), Refusal> {
     if count > limit { Err(Refusal::full(what, limit)) } else { Ok(()) }
+}
+
+fn all_bounded(lists: impl IntoIterator<Item = (&'static str, usize, usize)>) -> Result<(), Refusal> {
+    lists.into_iter().try_for_each(|(what, count, limit)| bounded(what, count, limit))
 }
 
 impl Design {

@@ -1,14 +1,16 @@
 //! Edits of VPC, zones and subnets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Edit, Refusal, bounded};
 use crate::catalog;
 use crate::design::{
-    Design, Dns, FlowLogs, LoadBalancerRole, Nat, Network, Peer, PodAddresses, Subnet, SubnetId, Tier, limits,
+    Compute, Design, Dns, ExistingVpc, FlowLogs, LoadBalancerRole, Nat, Network, Peer, PodAddresses, Subnet,
+    SubnetId, Tier, VpcEndpoints, limits,
 };
-use crate::value::{Cidr, SubnetName, TagKey, TagValue, ZoneId};
+use crate::sorted;
+use crate::value::{Cidr, ExistingSubnetId, IpFamily, Ipv6Block, SubnetName, TagKey, TagValue, ZoneId};
 
 /// A change of the network.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -118,6 +120,30 @@ pub enum NetworkEdit {
         /// The new way.
         pod_addresses: PodAddresses,
     },
+    /// Chooses the VPC endpoints.
+    SetEndpoints {
+        /// The new ones.
+        endpoints: VpcEndpoints,
+    },
+    /// Takes a VPC that exists, or makes one. Without an existing VPC no subnet has an id.
+    SetExistingVpc {
+        /// The VPC that exists; none makes one.
+        existing: Option<ExistingVpc>,
+    },
+    /// Says which existing subnet a subnet is.
+    SetSubnetExisting {
+        /// The subnet.
+        subnet: SubnetId,
+        /// Its id in AWS.
+        existing: Option<ExistingSubnetId>,
+    },
+    /// Gives a subnet one of the VPC's IPv6 blocks.
+    SetSubnetIpv6 {
+        /// The subnet.
+        subnet: SubnetId,
+        /// Which block; refused where another subnet has it.
+        block: Option<Ipv6Block>,
+    },
     /// Adds or removes the internet gateway.
     SetInternetGateway {
         /// Whether there is one.
@@ -176,6 +202,20 @@ impl NetworkEdit {
             Self::SetPodAddresses { pod_addresses } => {
                 Arc::make_mut(&mut design.network).pod_addresses = *pod_addresses;
             }
+            Self::SetEndpoints { endpoints } => {
+                Arc::make_mut(&mut design.network).endpoints = endpoints.clone();
+            }
+            Self::SetExistingVpc { existing } => {
+                let network = Arc::make_mut(&mut design.network);
+                network.existing = existing.clone();
+                if existing.is_none() {
+                    network.subnets.iter_mut().for_each(|s| s.existing = None);
+                }
+            }
+            Self::SetSubnetExisting { subnet, existing } => {
+                subnet_mut(design, *subnet)?.existing = existing.clone();
+            }
+            Self::SetSubnetIpv6 { subnet, block } => set_subnet_ipv6(design, *subnet, *block)?,
             Self::SetInternetGateway { enabled } => {
                 Arc::make_mut(&mut design.network).internet_gateway = *enabled;
             }
@@ -201,6 +241,30 @@ fn set_subnet_tier(design: &mut Design, id: SubnetId, tier: Tier) -> Result<(), 
     }
     subnet.tier = tier;
     Ok(())
+}
+
+fn set_subnet_ipv6(design: &mut Design, id: SubnetId, block: Option<Ipv6Block>) -> Result<(), Refusal> {
+    let other = design.network.subnets.iter().find(|s| s.id != id && s.ipv6.is_some() && s.ipv6 == block);
+    if let Some(other) = other {
+        return Err(Refusal::new(format!("{} has this IPv6 block; choose another number.", other.name)));
+    }
+    subnet_mut(design, id)?.ipv6 = block;
+    Ok(())
+}
+
+/// Gives every subnet an IPv6 block where the cluster's family is IPv6, and none where it is not. A subnet that has one
+/// keeps it; where all 256 are taken, the rest goes without.
+pub(super) fn number_subnets(design: &mut Design) {
+    let is_ipv6 = design.cluster.ip_family == IpFamily::Ipv6;
+    let subnets = &design.network.subnets;
+    if subnets.iter().all(|s| s.ipv6.is_some() == is_ipv6) {
+        return;
+    }
+    let taken = sorted::set(subnets.iter().filter_map(|s| s.ipv6));
+    let mut free = (0..=255).map(Ipv6Block::known).filter(|n| !taken.contains(n));
+    for subnet in &mut Arc::make_mut(&mut design.network).subnets {
+        subnet.ipv6 = if is_ipv6 { subnet.ipv6.or_else(|| free.next()) } else { None };
+    }
 }
 
 fn set_vpc_cidr(network: &mut Network, cidr: Cidr) {
@@ -233,6 +297,9 @@ fn add_subnet(
         karpenter_discovery: intent.karpenter_discovery(tier),
         ..Subnet::plain(id, name, zone, tier, cidr)
     });
+    if design.cluster.ip_family == IpFamily::Ipv6 {
+        number_subnets(design);
+    }
     Ok(id)
 }
 
@@ -260,22 +327,28 @@ fn add_zone(design: &mut Design, zone: &ZoneId) -> Result<(), Refusal> {
             )));
         };
         let name = free_subnet_name(design, tier, zone);
-        let groups: Vec<_> = groups_spanning(design, tier);
+        let spanning = spanning(design, tier);
         let id = add_subnet(design, name, zone.clone(), tier, cidr)?;
-        for group in &mut Arc::make_mut(&mut design.compute).node_groups {
-            if groups.contains(&group.id) {
-                group.subnets.insert(id);
-            }
+        let compute = Arc::make_mut(&mut design.compute);
+        for (_, subnets) in placed(compute).filter(|(placed, _)| spanning.contains(placed)) {
+            subnets.insert(id);
         }
     }
     Ok(())
 }
 
-/// The node groups that use every subnet of `tier`: a new zone is meant for them too.
-fn groups_spanning(design: &Design, tier: Tier) -> Vec<crate::design::NodeGroupId> {
+/// What lies in subnets, by the number of its id: node groups and Fargate profiles.
+fn placed(compute: &mut Compute) -> impl Iterator<Item = (u32, &mut BTreeSet<SubnetId>)> {
+    let groups = compute.node_groups.iter_mut().map(|g| (g.id.0, &mut g.subnets));
+    groups.chain(compute.fargate_profiles.iter_mut().map(|p| (p.id.0, &mut p.subnets)))
+}
+
+/// The node groups and Fargate profiles that use every subnet of `tier`: a new zone is meant for them too.
+fn spanning(design: &Design, tier: Tier) -> Vec<u32> {
     let all: Vec<SubnetId> = design.network.subnets_of(tier).map(|s| s.id).collect();
-    let groups = design.compute.node_groups.iter();
-    groups.filter(|g| !all.is_empty() && all.iter().all(|s| g.subnets.contains(s))).map(|g| g.id).collect()
+    let groups = design.compute.node_groups.iter().map(|g| (g.id.0, &g.subnets));
+    let placed = groups.chain(design.compute.fargate_profiles.iter().map(|p| (p.id.0, &p.subnets)));
+    placed.filter(|(_, s)| !all.is_empty() && all.iter().all(|a| s.contains(a))).map(|(id, _)| id).collect()
 }
 
 /// `zone` belongs to the region and is not in use.
@@ -316,10 +389,10 @@ fn remove_subnets(design: &mut Design, goes: impl Fn(&Subnet) -> bool) {
     let network = Arc::make_mut(&mut design.network);
     let gone: Vec<SubnetId> = network.subnets.iter().filter(|s| goes(s)).map(|s| s.id).collect();
     network.subnets.retain(|s| !goes(s));
-    if design.compute.node_groups.iter().any(|g| gone.iter().any(|s| g.subnets.contains(s))) {
-        for group in &mut Arc::make_mut(&mut design.compute).node_groups {
-            group.subnets.retain(|s| !gone.contains(s));
-        }
+    let mut compute = (*design.compute).clone();
+    placed(&mut compute).for_each(|(_, subnets)| subnets.retain(|s| !gone.contains(s)));
+    if compute != *design.compute {
+        design.compute = Arc::new(compute);
     }
 }
 

@@ -6,9 +6,15 @@ use std::net::Ipv4Addr;
 
 use super::{ComputeEdit, Edit, NetworkEdit, free_subnet_name};
 use crate::catalog;
-use crate::design::{Design, NodeGroup, NodeGroupId, Scaling, Tier, first_free};
+use crate::design::{
+    AutoMode, Design, FargatePods, FargateProfile, FargateProfileId, FargateSelector, NodeGroup, NodeGroupId,
+    NodeGroupKind, NodeSettings, Scaling, SelfManagedNodes, Tier, first_free,
+};
 use crate::sorted;
-use crate::value::{AmiType, CapacityType, Cidr, InstanceType, NodeGroupName, TableName, VolumeSize, ZoneId};
+use crate::value::{
+    AmiType, AutoNodePool, CapacityType, Cidr, FargateProfileName, InstanceType, NodeGroupName, TableName,
+    VolumeSize, ZoneId,
+};
 
 /// The zones of the region that the design does not use yet, and whether the control plane accepts them.
 pub fn free_zones(design: &Design) -> Vec<(ZoneId, bool)> {
@@ -77,6 +83,7 @@ pub fn add_node_group(design: &Design) -> Option<Edit> {
     let group = NodeGroup {
         id: NodeGroupId(0),
         name,
+        kind: NodeGroupKind::default(),
         instance_types,
         capacity_type: CapacityType::OnDemand,
         ami_type: AmiType::Al2023X86,
@@ -85,8 +92,46 @@ pub fn add_node_group(design: &Design) -> Option<Edit> {
         labels: BTreeMap::new(),
         taints: Vec::new(),
         subnets,
+        settings: NodeSettings::default(),
     };
     Some(ComputeEdit::AddNodeGroup { group }.into())
+}
+
+/// Adds a node group like [`add_node_group`], of self-managed nodes.
+pub fn add_self_managed_group(design: &Design) -> Option<Edit> {
+    let Edit::Compute(ComputeEdit::AddNodeGroup { mut group }) = add_node_group(design)? else { return None };
+    group.kind = NodeGroupKind::SelfManaged(SelfManagedNodes::default());
+    Some(ComputeEdit::AddNodeGroup { group }.into())
+}
+
+/// Adds a Fargate profile in the private subnets: for CoreDNS first, then for namespaces named like the profile.
+pub fn add_fargate_profile(design: &Design) -> Option<Edit> {
+    let profiles = &design.compute.fargate_profiles;
+    let taken = |name: &FargateProfileName| profiles.iter().any(|p| &p.name == name);
+    let mut names = ["kube-system".to_owned(), "workloads".to_owned()]
+        .into_iter()
+        .chain((2..).map(|n| format!("workloads-{n}")));
+    let name: FargateProfileName = names.find_map(|n| n.parse().ok().filter(|n| !taken(n)))?;
+    let namespace = name.as_str().parse().ok()?;
+    let profile = FargateProfile {
+        id: FargateProfileId(0),
+        name,
+        selectors: vec![FargateSelector { namespace, labels: BTreeMap::new() }],
+        subnets: sorted::set(design.network.subnets_of(Tier::Private).map(|s| s.id)),
+        expected: FargatePods::default(),
+    };
+    Some(ComputeEdit::AddFargateProfile { profile }.into())
+}
+
+/// Turns Auto Mode on with both of its node pools; `None` where it is on.
+pub fn add_auto_mode(design: &Design) -> Option<Edit> {
+    let auto_mode = AutoMode {
+        node_pools: sorted::set(AutoNodePool::ALL.iter().copied()),
+        expected_nodes: 2,
+        expected_type: "m5.large".parse().ok()?,
+    };
+    let edit = ComputeEdit::SetAutoMode { auto_mode: Some(auto_mode) };
+    design.compute.auto_mode.is_none().then(|| edit.into())
 }
 
 /// A name for the lock table of the design's state, made of the cluster's.

@@ -1,8 +1,10 @@
 //! What an edit does, in words: for the history, the tooltip of undo and the announcement to a screen reader.
 
-use super::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
-use crate::design::{Design, FlowLogs, LoadBalancerRole, Nat, NodeGroupId, SecretsEncryption, SubnetId};
-use crate::value::SupportType;
+use super::{ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
+use crate::design::{
+    Design, FlowLogs, LoadBalancerRole, Nat, NodeGroupId, NodeGroupKind, SecretsEncryption, SubnetId,
+};
+use crate::value::{IpFamily, SupportType};
 
 impl Edit {
     /// What the edit does to `before`, as a short sentence without a full stop: "Resize private-az1 to /23".
@@ -10,12 +12,9 @@ impl Edit {
         match self {
             Self::Design(edit) => edit.summary(),
             Self::Network(edit) => edit.summary(before),
-            Self::Cluster(edit) => edit.summary(),
+            Self::Cluster(edit) => edit.summary(before),
             Self::Compute(edit) => edit.summary(before),
-            Self::Access(AccessEdit::SetAdministrator { principal }) => {
-                format!("Make {principal} the administrator")
-            }
-            Self::Access(AccessEdit::SetAuthenticationMode { mode }) => format!("Authenticate by {mode}"),
+            Self::Access(edit) => edit.summary(),
             Self::Batch { edits } => match edits.as_slice() {
                 [] => "Change nothing".to_owned(),
                 [only] => only.summary(before),
@@ -106,6 +105,13 @@ impl NetworkEdit {
                 }
                 true | false => "Change what nodes keep free for pods".to_owned(),
             },
+            Self::SetEndpoints { endpoints } => {
+                format!("Reach {} services by VPC endpoints", endpoints.services.len())
+            }
+            Self::SetExistingVpc { existing: Some(vpc) } => format!("Use the existing {}", vpc.id),
+            Self::SetExistingVpc { existing: None } => "Make a VPC".to_owned(),
+            Self::SetSubnetExisting { subnet, .. } => format!("Say which subnet {} is", name(subnet)),
+            Self::SetSubnetIpv6 { subnet, .. } => format!("Change the IPv6 block of {}", name(subnet)),
             Self::SetInternetGateway { enabled: true } => "Add the internet gateway".to_owned(),
             Self::SetInternetGateway { enabled: false } => "Remove the internet gateway".to_owned(),
             Self::SetNat { nat: Nat::None } => "Remove the NAT gateways".to_owned(),
@@ -116,7 +122,7 @@ impl NetworkEdit {
 }
 
 impl ClusterEdit {
-    fn summary(&self) -> String {
+    fn summary(&self, before: &Design) -> String {
         match self {
             Self::Rename { name } => format!("Rename the cluster to {name}"),
             Self::SetVersion { version } => format!("Set Kubernetes to {version}"),
@@ -132,6 +138,13 @@ impl ClusterEdit {
             Self::SetZonalShift { enabled: false } => "Forbid zonal shift".to_owned(),
             Self::SetServiceCidr { cidr: Some(cidr) } => format!("Set the service CIDR to {cidr}"),
             Self::SetServiceCidr { cidr: None } => "Leave the service CIDR to EKS".to_owned(),
+            Self::SetIpFamily { family: IpFamily::Ipv4 } => "Give pods IPv4 addresses".to_owned(),
+            Self::SetIpFamily { family: IpFamily::Ipv6 } => "Give pods IPv6 addresses".to_owned(),
+            Self::SetAddon { name, addon: Some(_) } if before.cluster.addons.contains_key(name) => {
+                format!("Change the add-on {name}")
+            }
+            Self::SetAddon { name, addon: Some(_) } => format!("Install the add-on {name}"),
+            Self::SetAddon { name, addon: None } => format!("Remove the add-on {name}"),
             Self::SetEndpoint { .. } => "Change the API endpoint".to_owned(),
             Self::SetControlPlaneTier { tier } => {
                 format!("Place the control plane in {} subnets", tier.as_str())
@@ -173,6 +186,25 @@ impl ComputeEdit {
                 let noun = if subnets.len() == 1 { "subnet" } else { "subnets" };
                 format!("Place {} in {} {noun}", name(group), subnets.len())
             }
+            Self::SetNodeGroupKind { group, kind: NodeGroupKind::Managed(_) } => {
+                format!("Let EKS manage {}", name(group))
+            }
+            Self::SetNodeGroupKind { group, kind: NodeGroupKind::SelfManaged(_) } => {
+                format!("Manage {} ourselves", name(group))
+            }
+            Self::SetNodeSettings { group, .. } => format!("Change the nodes of {}", name(group)),
+            Self::AddFargateProfile { profile } => format!("Add Fargate profile {}", profile.name),
+            Self::SetFargateProfile { profile } => format!("Change {}", profile.name),
+            Self::RemoveFargateProfile { profile } => match before.fargate_profile(*profile) {
+                Some(profile) => format!("Remove {}", profile.name),
+                None => "Remove a Fargate profile".to_owned(),
+            },
+            Self::SetAutoMode { auto_mode: None } => "Turn Auto Mode off".to_owned(),
+            Self::SetAutoMode { auto_mode: Some(_) } if before.compute.auto_mode.is_none() => {
+                "Turn Auto Mode on".to_owned()
+            }
+            Self::SetAutoMode { auto_mode: Some(_) } => "Change Auto Mode".to_owned(),
+            Self::SetKarpenter { .. } => "Change Karpenter".to_owned(),
         }
     }
 }

@@ -50,7 +50,9 @@ fn parts(text: &str) -> Result<Parts<'_>, TextProblem> {
         "the partition after “arn:” is aws, aws-cn, aws-us-gov or another that begins with aws",
     )?;
     form(!service.is_empty() && !resource.is_empty(), "the service and the resource may not be empty")?;
-    let account_ok = account.is_empty() || account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
+    let account_ok = account.is_empty()
+        || account == "aws"
+        || account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
     form(account_ok, "the account has twelve digits")?;
     Ok(Parts { partition, service, region, account, resource })
 }
@@ -61,7 +63,7 @@ fn principal(text: &str) -> Result<(), TextProblem> {
         arn.service == "iam" && arn.region.is_empty(),
         "give an IAM role or user, like arn:aws:iam::111122223333:role/platform-admin; a session (sts) changes every time",
     )?;
-    form(!arn.account.is_empty(), "the account of an IAM principal may not be empty")?;
+    form(!matches!(arn.account, "" | "aws"), "the account of an IAM principal has twelve digits")?;
     let (kind, path) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));
     form(matches!(kind, "role" | "user"), "only a role or a user can be a principal")?;
     form(!path.is_empty() && !path.ends_with('/'), "the name of the role or user is missing")?;
@@ -78,7 +80,7 @@ fn kms_key(text: &str) -> Result<(), TextProblem> {
     let arn = parts(text)?;
     form(arn.service == "kms", "give a KMS key, like arn:aws:kms:REGION:ACCOUNT:key/ID")?;
     form(
-        !arn.region.is_empty() && !arn.account.is_empty(),
+        !arn.region.is_empty() && !matches!(arn.account, "" | "aws"),
         "region and account of the key may not be empty",
     )?;
     let id = arn.resource.strip_prefix("key/");
@@ -90,6 +92,28 @@ fn kms_key(text: &str) -> Result<(), TextProblem> {
     )
 }
 
+/// Any ARN; the account may also be `aws`, as in ARNs of managed policies.
+pub(super) fn any_arn(text: &str) -> Result<(), TextProblem> {
+    parts(text).map(drop)
+}
+
+/// An ARN of IAM whose resource is a `kind` with a name; `of_aws` allows those that AWS owns.
+pub(super) fn iam_arn(text: &str, kind: &str, of_aws: bool) -> Result<(), TextProblem> {
+    let arn = parts(text)?;
+    form(
+        arn.service == "iam"
+            && arn.region.is_empty()
+            && !arn.account.is_empty()
+            && (of_aws || arn.account != "aws"),
+        "give the ARN of IAM, like arn:aws:iam::111122223333:policy/NAME",
+    )?;
+    let name = arn.resource.split_once('/').filter(|(k, _)| *k == kind).map_or("", |(_, name)| name);
+    form(!name.is_empty() && !name.ends_with('/'), "it must end in the kind and the name of the policy")?;
+    characters(name, "letters, digits and + = , . @ _ - /", |c| {
+        c.is_ascii_alphanumeric() || "+=,.@_-/".contains(c)
+    })
+}
+
 impl PrincipalArn {
     /// The account that owns the principal: twelve digits.
     pub fn account(&self) -> &str {
@@ -99,6 +123,13 @@ impl PrincipalArn {
     /// `aws`, `aws-cn`, `aws-us-gov` …
     pub fn partition(&self) -> &str {
         parts(self.as_str()).map_or("", |p| p.partition)
+    }
+}
+
+impl PrincipalArn {
+    /// Whether it is a role, not a user.
+    pub fn is_role(&self) -> bool {
+        parts(self.as_str()).is_ok_and(|p| p.resource.starts_with("role/"))
     }
 }
 

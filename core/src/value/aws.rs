@@ -1,12 +1,10 @@
 //! AWS's own vocabulary: regions, zones, instance types and the enums of the EKS API.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 use super::KubernetesVersion;
-use super::text::{TextError, TextProblem, characters, form, length, text_value};
+use super::api_enum::api_enum;
+use super::text::{characters, form, length, text_value};
 
 text_value!(
     /// A region code such as `eu-central-1`. Whether it exists is the catalog's business.
@@ -58,47 +56,6 @@ text_value!(
     }
 );
 
-/// Declares an enum of API strings: the variants, their spelling and all of them in order.
-macro_rules! api_enum {
-    ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$doc])* #[serde(rename = $text)] $variant,)+
-        }
-
-        impl $name {
-            /// All values, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The API's spelling.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $text,)+
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = TextError;
-
-            fn from_str(text: &str) -> Result<Self, TextError> {
-                Self::ALL.iter().copied().find(|v| v.as_str() == text).ok_or_else(|| TextError {
-                    what: $what,
-                    text: text.to_owned(),
-                    problem: TextProblem::Form("it is not one of the values that EKS takes"),
-                })
-            }
-        }
-    };
-}
-
 api_enum!(
     /// A control-plane log. Source: EKS API model (botocore 1.44.5), `LogType`. Holds rule CTL008.
     LogType, "Log type" {
@@ -127,8 +84,8 @@ api_enum!(
 );
 
 api_enum!(
-    /// The AMI family of a managed node group. Source: EKS API model (botocore 1.44.5), `AMITypes`, without
-    /// the Windows, Neuron and custom ones.
+    /// The AMI family of a node group. Source: EKS API model (botocore 1.44.5), `AMITypes`, without the FIPS builds, the
+    /// Windows releases of 2019 and 2025, and `CUSTOM`, which is a field of its own.
     AmiType, "AMI type" {
         /// Amazon Linux 2023 on x86.
         Al2023X86 = "AL2023_x86_64_STANDARD",
@@ -136,10 +93,22 @@ api_enum!(
         Al2023Arm = "AL2023_ARM_64_STANDARD",
         /// Amazon Linux 2023 on x86 with NVIDIA drivers.
         Al2023X86Nvidia = "AL2023_x86_64_NVIDIA",
+        /// Amazon Linux 2023 on Arm with NVIDIA drivers.
+        Al2023ArmNvidia = "AL2023_ARM_64_NVIDIA",
+        /// Amazon Linux 2023 on x86 with the Neuron drivers of Inferentia and Trainium.
+        Al2023X86Neuron = "AL2023_x86_64_NEURON",
         /// Bottlerocket on x86.
         BottlerocketX86 = "BOTTLEROCKET_x86_64",
         /// Bottlerocket on Arm.
         BottlerocketArm = "BOTTLEROCKET_ARM_64",
+        /// Bottlerocket on x86 with NVIDIA drivers.
+        BottlerocketX86Nvidia = "BOTTLEROCKET_x86_64_NVIDIA",
+        /// Bottlerocket on Arm with NVIDIA drivers.
+        BottlerocketArmNvidia = "BOTTLEROCKET_ARM_64_NVIDIA",
+        /// Windows Server Core 2022.
+        WindowsCore2022 = "WINDOWS_CORE_2022_x86_64",
+        /// Windows Server 2022 with desktop.
+        WindowsFull2022 = "WINDOWS_FULL_2022_x86_64",
         /// Amazon Linux 2 on x86; ended with Kubernetes 1.32.
         Al2X86 = "AL2_x86_64",
         /// Amazon Linux 2 on Arm; ended with Kubernetes 1.32.
@@ -200,12 +169,7 @@ impl AuthenticationMode {
 impl AmiType {
     /// The architecture that the AMI runs on.
     pub fn architecture(self) -> Architecture {
-        match self {
-            Self::Al2023Arm | Self::BottlerocketArm | Self::Al2Arm => Architecture::Arm,
-            Self::Al2023X86 | Self::Al2023X86Nvidia | Self::BottlerocketX86 | Self::Al2X86 => {
-                Architecture::X86
-            }
-        }
+        if self.as_str().contains("ARM_64") { Architecture::Arm } else { Architecture::X86 }
     }
 
     /// The family in words.
@@ -214,6 +178,12 @@ impl AmiType {
             Self::Al2023X86 => "Amazon Linux 2023, x86",
             Self::Al2023Arm => "Amazon Linux 2023, Arm",
             Self::Al2023X86Nvidia => "Amazon Linux 2023, x86 with NVIDIA drivers",
+            Self::Al2023ArmNvidia => "Amazon Linux 2023, Arm with NVIDIA drivers",
+            Self::Al2023X86Neuron => "Amazon Linux 2023, x86 with Neuron drivers",
+            Self::BottlerocketX86Nvidia => "Bottlerocket, x86 with NVIDIA drivers",
+            Self::BottlerocketArmNvidia => "Bottlerocket, Arm with NVIDIA drivers",
+            Self::WindowsCore2022 => "Windows Server 2022 Core",
+            Self::WindowsFull2022 => "Windows Server 2022",
             Self::BottlerocketX86 => "Bottlerocket, x86",
             Self::BottlerocketArm => "Bottlerocket, Arm",
             Self::Al2X86 => "Amazon Linux 2, x86 (ended with 1.32)",
@@ -234,7 +204,22 @@ impl AmiType {
 
     /// Whether it is Bottlerocket, which keeps its data on a second volume.
     pub fn is_bottlerocket(self) -> bool {
-        matches!(self, Self::BottlerocketX86 | Self::BottlerocketArm)
+        self.as_str().starts_with("BOTTLEROCKET")
+    }
+
+    /// Whether it is Windows, on which neither the add-ons of the cluster nor most workloads run.
+    pub fn is_windows(self) -> bool {
+        self.as_str().starts_with("WINDOWS")
+    }
+
+    /// Whether it is Amazon Linux 2023, whose nodes start by nodeadm.
+    pub fn is_amazon_linux_2023(self) -> bool {
+        self.as_str().starts_with("AL2023")
+    }
+
+    /// Whether it holds drivers of accelerators: NVIDIA's, or Neuron.
+    pub fn has_drivers(self) -> bool {
+        self.as_str().contains("NVIDIA") || self.as_str().contains("NEURON")
     }
 }
 

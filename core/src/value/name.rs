@@ -24,6 +24,25 @@ text_value!(
 );
 
 text_value!(
+    /// The name of a Fargate profile: letters, digits, `-` and `_`, at most 100, and not `eks-…`, which EKS keeps.
+    /// Source: the EKS API's refusals of other names. Holds rule NAM005.
+    FargateProfileName, "Fargate profile name", |text| {
+        word(text, 100)?;
+        form(!text.starts_with("eks-"), "EKS keeps names that begin with eks- for itself")
+    }
+);
+
+text_value!(
+    /// What an access entry is called here: its key in Terraform's state. Nothing in AWS has this name.
+    EntryName, "Entry name", |text| word(text, 40)
+);
+
+text_value!(
+    /// What a workload's role is called: the end of the IAM role's name after the cluster's, so at most 32.
+    WorkloadName, "Workload name", |text| word(text, 32)
+);
+
+text_value!(
     /// The name of a subnet: our own limit, so that it serves as `Name` tag and as Terraform `for_each` key.
     SubnetName, "Subnet name", |text| word(text, 63)
 );

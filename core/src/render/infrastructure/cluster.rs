@@ -101,6 +101,7 @@ fn subnets(body: Lines, design: &Design) -> Lines {
     let control_plane = match design.cluster.control_plane_tier {
         Tier::Public => "[for name in sort(keys(var.public_subnets)) : local.subnet_ids[name]]",
         Tier::Private => "[for name in sort(keys(var.private_subnets)) : local.subnet_ids[name]]",
+        Tier::Pod => "[for name in sort(keys(var.pod_subnets)) : local.subnet_ids[name]]",
         Tier::Intra => "[for name in sort(keys(var.intra_subnets)) : local.subnet_ids[name]]",
     };
     let some = design.control_plane_subnets().next().is_some();

@@ -153,6 +153,7 @@ fn subnet_block(design: &Design, tier: Tier) -> Block<Subject> {
         Tier::Public => "var.public_subnets",
         Tier::Private => "var.private_subnets",
         Tier::Intra => "var.intra_subnets",
+        Tier::Pod => "var.pod_subnets",
     };
     let name = template([code("var.cluster_name").into(), "-".into(), code("each.key").into()]);
     let tags = call("merge").arg(Object::new().entry("Name", name)).arg(reference("each.value.tags"));
@@ -199,6 +200,7 @@ fn routes(design: &Design) -> File {
                 Tier::Public => public_routes(design),
                 Tier::Private => private_routes(design),
                 Tier::Intra => intra_routes(),
+                Tier::Pod => Body::new(),
             };
             draft.body(&marked_all(Body::new(), subjects, |lines| lines.append(body)))
         })

@@ -33,7 +33,7 @@ pub(super) fn file(design: &Design) -> Option<File> {
         )
         .blank()
         .comment("During an update at most a third of the nodes is away.")
-        .attr("node_update_config", Object::new().entry("max_unavailable_percentage", NodeGroup::MAX_UNAVAILABLE_PERCENT));
+        .attr("node_update_config", Object::new().entry("max_unavailable_percentage", 33u32));
     let body = Body::new().block(locals);
     (!groups.is_empty()).then(|| Draft::new("infrastructure/node_groups.tf").body(&body).file())
 }

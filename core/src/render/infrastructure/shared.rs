@@ -37,6 +37,9 @@ fn subnet_ids(design: &Design) -> Value<Subject> {
                 Tier::Private => {
                     "{ for name, association in aws_route_table_association.private : name => association.subnet_id }"
                 }
+                Tier::Pod => {
+                    "{ for name, association in aws_route_table_association.pod : name => association.subnet_id }"
+                }
                 Tier::Intra => {
                     "{ for name, association in aws_route_table_association.intra : name => association.subnet_id }"
                 }

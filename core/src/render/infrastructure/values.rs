@@ -117,6 +117,7 @@ fn network(values: Values, design: &Design) -> Values {
             Tier::Public => "public_subnets",
             Tier::Private => "private_subnets",
             Tier::Intra => "intra_subnets",
+            Tier::Pod => "pod_subnets",
         };
         values.section(subnets_comment(design, tier)).set(
             name,

@@ -69,6 +69,7 @@ fn first_group(facts: &Facts<'_>) -> Option<Fix> {
     let group = NodeGroup {
         id: NodeGroupId(facts.design.next_id),
         name: "general".parse().ok()?,
+        kind: Default::default(),
         instance_types: vec!["m5.large".parse().ok()?],
         capacity_type: CapacityType::OnDemand,
         ami_type: AmiType::Al2023X86,
@@ -77,6 +78,7 @@ fn first_group(facts: &Facts<'_>) -> Option<Fix> {
         labels: Default::default(),
         taints: Vec::new(),
         subnets: facts.design.network.subnets_of(crate::design::Tier::Private).map(|s| s.id).collect(),
+        settings: Default::default(),
     };
     if group.subnets.is_empty() {
         return None;

@@ -82,6 +82,7 @@ mod tests {
         minimum_ip_target: None,
         warm_eni_target: None,
         warm_prefix_target: None,
+        ..PodAddresses::DEFAULT
     };
 
     #[test]

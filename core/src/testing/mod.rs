@@ -1,6 +1,8 @@
 //! Random designs and edits for property tests: everything that the types allow, with a liking for what
 //! collides, nests, overflows or is not there. And the largest design that benches measure.
 
+mod further;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::net::Ipv4Addr;
@@ -47,8 +49,12 @@ pub fn edits(count: Range<usize>) -> impl Strategy<Value = Vec<Edit>> {
 pub fn edit() -> impl Strategy<Value = Edit> {
     let one = prop_oneof![
         8 => network_edit().prop_map(Edit::Network),
+        2 => further::network_edit().prop_map(Edit::Network),
         6 => compute_edit().prop_map(Edit::Compute),
+        3 => further::compute_edit().prop_map(Edit::Compute),
         3 => cluster_edit().prop_map(Edit::Cluster),
+        2 => further::cluster_edit().prop_map(Edit::Cluster),
+        3 => further::access_edit().prop_map(Edit::Access),
         4 => design_edit().prop_map(Edit::Design),
         1 => text::<_>("arn:aws(-cn)?:iam::(111122223333|[0-9]{12}):(role|user)/[a-z]{1,9}")
             .prop_map(|principal| Edit::Access(AccessEdit::SetAdministrator { principal })),
@@ -123,16 +129,26 @@ fn compute_edit() -> impl Strategy<Value = ComputeEdit> {
     let types = || vec(text("(m5|c7g|t3|m4|a1|g6|mac2)\\.(large|nano|[0-9]{1,2}xlarge)"), 0..25);
     let ami_type = || select(AmiType::ALL);
     let capacity_type = || select(CapacityType::ALL);
-    let added =
-        (name(), types(), capacity_type(), ami_type(), scaling(), disk(), labels(), taints(), subnets());
+    let added = (
+        name(),
+        types(),
+        capacity_type(),
+        ami_type(),
+        scaling(),
+        disk(),
+        labels(),
+        taints(),
+        subnets(),
+        further::nodes(),
+    );
     prop_oneof![
         4 => added.prop_map(
-            |(name, instance_types, capacity_type, ami_type, scaling, disk_size_gib, labels, taints, subnets)| {
+            |(name, instance_types, capacity_type, ami_type, scaling, disk_size_gib, labels, taints, subnets, nodes)| {
                 let id = NodeGroupId(0);
                 ComputeEdit::AddNodeGroup {
                     group: NodeGroup {
                         id, name, instance_types, capacity_type, ami_type, scaling, disk_size_gib, labels, taints,
-                        subnets,
+                        subnets, kind: nodes.0, settings: nodes.1,
                     },
                 }
             }
@@ -148,6 +164,9 @@ fn compute_edit() -> impl Strategy<Value = ComputeEdit> {
         1 => (group(), disk()).prop_map(|(group, disk_size_gib)| ComputeEdit::SetDiskSize { group, disk_size_gib }),
         1 => (group(), labels()).prop_map(|(group, labels)| ComputeEdit::SetLabels { group, labels }),
         1 => (group(), taints()).prop_map(|(group, taints)| ComputeEdit::SetTaints { group, taints }),
+        2 => (group(), further::kind()).prop_map(|(group, kind)| ComputeEdit::SetNodeGroupKind { group, kind }),
+        1 => (group(), further::settings())
+            .prop_map(|(group, settings)| ComputeEdit::SetNodeSettings { group, settings }),
         2 => (group(), subnets()).prop_map(|(group, subnets)| ComputeEdit::PlaceNodeGroup { group, subnets }),
     ]
 }
@@ -220,23 +239,37 @@ fn usage() -> impl Strategy<Value = Usage> {
     let volume = || prop_oneof![4 => 0u32..5000, 1 => any::<u32>()];
     let discount =
         proptest::option::of((0u8..=100).prop_filter_map("a share", |n| Percent::try_from(n).ok()));
-    (volume(), volume(), volume(), volume(), discount).prop_map(
-        |(nat_gb, cross_zone_gb, control_plane_log_gb, flow_log_gb, spot_discount_percent)| Usage {
-            nat_gb,
-            cross_zone_gb,
-            control_plane_log_gb,
-            flow_log_gb,
-            spot_discount_percent,
+    (volume(), volume(), volume(), volume(), volume(), discount).prop_map(
+        |(nat_gb, cross_zone_gb, control_plane_log_gb, flow_log_gb, endpoint_gb, spot_discount_percent)| {
+            Usage {
+                nat_gb,
+                cross_zone_gb,
+                control_plane_log_gb,
+                flow_log_gb,
+                endpoint_gb,
+                spot_discount_percent,
+            }
         },
     )
 }
 
 fn pod_addresses() -> impl Strategy<Value = PodAddresses> {
     let target = || proptest::option::of(prop_oneof![8 => 0u16..40, 1 => any::<u16>()]);
-    (any::<bool>(), target(), target(), target(), target()).prop_map(
-        |(prefix_delegation, warm_ip_target, minimum_ip_target, warm_eni_target, warm_prefix_target)| {
+    let switch = || prop::bool::weighted(0.2);
+    (any::<bool>(), (switch(), switch(), switch()), target(), target(), target(), target()).prop_map(
+        |(
+            prefix_delegation,
+            (custom_networking, security_groups, network_policy),
+            warm_ip_target,
+            minimum_ip_target,
+            warm_eni_target,
+            warm_prefix_target,
+        )| {
             PodAddresses {
                 prefix_delegation,
+                custom_networking,
+                security_groups,
+                network_policy,
                 warm_ip_target,
                 minimum_ip_target,
                 warm_eni_target,
@@ -287,7 +320,9 @@ fn cidr() -> impl Strategy<Value = Cidr> {
 }
 
 fn object() -> impl Strategy<Value = ObjectKey> {
-    text("vpc|cluster|subnet-[0-9]|node-group-3|zone-euc1-az1|route-table-rt-(public|private-az1)")
+    text(
+        "vpc|cluster|add-ons|access|subnet-[0-9]|node-group-3|zone-euc1-az1|route-table-rt-(public|private-az1)",
+    )
 }
 
 fn zone() -> impl Strategy<Value = ZoneId> {
