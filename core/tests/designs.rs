@@ -193,7 +193,6 @@ fn further_blocks() -> Design {
     let pod_addresses =
         PodAddresses { prefix_delegation: true, warm_prefix_target: Some(2), ..PodAddresses::default() };
     let usage = Usage {
-        endpoint_gb: 0,
         spot_discount_percent: Some(Percent::try_from(0).unwrap()),
         ..Usage::default()
     };
@@ -240,6 +239,7 @@ fn every_field() -> Design {
         cross_zone_gb: 300,
         control_plane_log_gb: 12,
         flow_log_gb: 34,
+        endpoint_gb: 56,
         spot_discount_percent: Some(Percent::try_from(60).unwrap()),
     };
     reference([
