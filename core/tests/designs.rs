@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+#[path = "designs/compute.rs"]
+mod compute;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -23,6 +26,8 @@ use configurator_core::value::{
 fn designs() -> Vec<(&'static str, Design)> {
     let private_endpoint = Endpoint { private: true, public: false, public_cidrs: Vec::new() };
     vec![
+        ("all-compute", compute::all_compute()),
+        ("auto-mode", compute::auto_mode()),
         ("aws-owned-key", encrypted(SecretsEncryption::AwsOwned {})),
         ("both-locks", locked(StateLock::Both { table: v("my-eks-lock") })),
         ("broken-isolated", isolated()),
@@ -31,8 +36,10 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("dynamodb-lock", locked(StateLock::DynamoDb { table: v("my-eks-lock") })),
         ("every-field", every_field()),
         ("existing-key", encrypted(SecretsEncryption::Existing { arn: v(KEY) })),
+        ("fargate-only", compute::fargate_only()),
         ("further-blocks", further_blocks()),
         ("govcloud", govcloud()),
+        ("karpenter", compute::karpenter()),
         ("local-state", reference([DesignEdit::SetState { state: StateBackend::Local {} }.into()])),
         ("long-names", long_names()),
         ("mixed-groups", mixed_groups()),
@@ -42,6 +49,7 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("production", starters::production()),
         ("production-three-zones", production()),
         ("public-nodes", public_nodes()),
+        ("self-managed", compute::self_managed()),
         ("terraform-words", terraform_words()),
         ("unpinned", reference([ClusterEdit::SetVersion { version: KubernetesVersion::minor(32) }.into()])),
     ]
@@ -192,10 +200,7 @@ fn further_blocks() -> Design {
     let peers = vec![Peer { name: v("office"), cidr: v("192.168.0.0/20") }];
     let pod_addresses =
         PodAddresses { prefix_delegation: true, warm_prefix_target: Some(2), ..PodAddresses::default() };
-    let usage = Usage {
-        spot_discount_percent: Some(Percent::try_from(0).unwrap()),
-        ..Usage::default()
-    };
+    let usage = Usage { spot_discount_percent: Some(Percent::try_from(0).unwrap()), ..Usage::default() };
     let cidr = |n, cidr: &str| NetworkEdit::SetSubnetCidr { subnet: SubnetId(n), cidr: v(cidr) }.into();
     reference([
         NetworkEdit::SetSecondaryCidrs { cidrs }.into(),

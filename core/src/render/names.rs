@@ -1,7 +1,7 @@
 //! Names that AWS limits more tightly than the ones they are made of.
 
 use crate::design::Design;
-use crate::value::NodeGroupName;
+use crate::value::{FargateProfileName, NodeGroupName};
 
 /// What Terraform appends to a `name_prefix`, with the hyphen before it: 27 characters.
 const RANDOM_SUFFIX: usize = 27;
@@ -11,6 +11,12 @@ const GROUP_NAME: usize = 63 - RANDOM_SUFFIX;
 
 /// IAM role names have 64 characters; the module adds `-eks-node-group` to the group's name.
 const GROUP_IN_ROLE_NAME: usize = 64 - RANDOM_SUFFIX - "-eks-node-group".len();
+
+/// The module adds `-node-group` to the name of a self-managed group.
+const SELF_MANAGED_IN_ROLE_NAME: usize = 64 - RANDOM_SUFFIX - "-node-group".len();
+
+/// The module takes the name of a Fargate profile as it is.
+const PROFILE_IN_ROLE_NAME: usize = 64 - RANDOM_SUFFIX;
 
 /// The group's name as the module may have it, where the name itself is too long for a random suffix.
 ///
@@ -23,6 +29,16 @@ pub(super) fn short_group_name(name: &NodeGroupName) -> Option<&str> {
 /// The name of the group's IAM role, where the module's own would be too long.
 pub(super) fn short_role_name(name: &NodeGroupName) -> Option<String> {
     cut(name.as_str(), GROUP_IN_ROLE_NAME).map(|start| format!("{start}-eks-node-group"))
+}
+
+/// The name of a self-managed group's IAM role, where the module's own would be too long.
+pub(super) fn short_self_managed_role_name(name: &NodeGroupName) -> Option<String> {
+    cut(name.as_str(), SELF_MANAGED_IN_ROLE_NAME).map(|start| format!("{start}-node-group"))
+}
+
+/// The name of a Fargate profile's IAM role, where the module's own would be too long.
+pub(super) fn short_profile_role_name(name: &FargateProfileName) -> Option<&str> {
+    cut(name.as_str(), PROFILE_IN_ROLE_NAME)
 }
 
 fn cut(name: &str, max: usize) -> Option<&str> {
@@ -56,6 +72,12 @@ mod tests {
         assert_eq!(short_role_name(&name(22)), None);
         let role = short_role_name(&name(63)).unwrap();
         assert_eq!(role.len() + RANDOM_SUFFIX, 64);
+        assert_eq!(short_self_managed_role_name(&name(26)), None);
+        let role = short_self_managed_role_name(&name(63)).unwrap();
+        assert_eq!(role.len() + RANDOM_SUFFIX, 64);
+        let profile = |length: usize| "p".repeat(length).parse::<FargateProfileName>().unwrap();
+        assert_eq!(short_profile_role_name(&profile(37)), None);
+        assert_eq!(short_profile_role_name(&profile(100)).unwrap().len() + RANDOM_SUFFIX, 64);
     }
 
     #[test]

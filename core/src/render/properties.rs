@@ -41,6 +41,12 @@ fn design() -> impl Strategy<Value = Design> {
             let mut taints = BTreeSet::new();
             group.taints.retain(|t| taints.insert((t.key.clone(), t.effect)));
         }
+        let mut names = BTreeSet::new();
+        for profile in &mut Arc::make_mut(&mut design.compute).fargate_profiles {
+            if !names.insert(profile.name.clone()) {
+                profile.name = format!("again-{}", profile.id).parse().unwrap();
+            }
+        }
         design
     })
 }
@@ -89,13 +95,23 @@ proptest! {
         let bundle = render(&design);
         let marked: BTreeSet<_> = bundle.files.iter().flat_map(|f| &f.marks).map(|m| m.subject.clone()).collect();
         let network = &design.network;
-        let fixed = [Subject::Design, Subject::Vpc, Subject::Cluster, Subject::Access, Subject::State];
+        let fixed = [
+            Subject::Design,
+            Subject::Vpc,
+            Subject::Cluster,
+            Subject::Addons,
+            Subject::Access,
+            Subject::State,
+        ];
         let objects = (fixed.into_iter())
             .chain(network.internet_gateway.then_some(Subject::InternetGateway))
             .chain(network.subnets.iter().map(|s| Subject::Subnet(s.id)))
             .chain(network.nat_gateways().map(|n| Subject::NatGateway(n.subnet)))
             .chain(network.route_tables().into_iter().map(|t| Subject::RouteTable(t.id)))
-            .chain(design.compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)));
+            .chain(design.compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)))
+            .chain(design.compute.fargate_profiles.iter().map(|p| Subject::FargateProfile(p.id)))
+            .chain(design.compute.auto_mode.is_some().then_some(Subject::AutoMode))
+            .chain(design.intent.karpenter.then_some(Subject::Karpenter));
         for object in objects {
             prop_assert!(marked.contains(&object), "{object:?} has no line");
         }
@@ -130,11 +146,16 @@ proptest! {
             let cidrs: Vec<_> = design.cluster.endpoint.public_cidrs.iter().map(ToString::to_string).collect();
             prop_assert_eq!(at(&values, &["endpoint_public_access_cidrs"]).map(strings), Some(cidrs));
         }
-        let groups = parsed(&bundle, "infrastructure/eks.tf");
-        prop_assert_eq!(
-            at(&groups, &["module", "eks", "eks_managed_node_groups"]).is_some(),
-            !design.compute.node_groups.is_empty()
-        );
+        let eks = parsed(&bundle, "infrastructure/eks.tf");
+        let has = |input: &str| at(&eks, &["module", "eks", input]).is_some();
+        let groups = &design.compute.node_groups;
+        prop_assert_eq!(has("eks_managed_node_groups"), groups.iter().any(|g| g.managed().is_some()));
+        prop_assert_eq!(has("self_managed_node_groups"), groups.iter().any(|g| g.self_managed().is_some()));
+        prop_assert_eq!(has("fargate_profiles"), !design.compute.fargate_profiles.is_empty());
+        prop_assert_eq!(has("compute_config"), design.compute.auto_mode.is_some());
+        let addons = at(&eks, &["module", "eks", "addons"]).and_then(Value::as_object);
+        let rendered: BTreeSet<_> = addons.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        prop_assert_eq!(rendered, design.cluster.addons.keys().map(|name| name.as_str()).collect());
     }
 
     #[test]

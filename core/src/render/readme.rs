@@ -1,12 +1,14 @@
 //! `README.md` of the bundle.
 
+mod compute;
+
 use super::File;
 use super::infrastructure::EKS_MODULE;
-use super::infrastructure::values::{ADDONS, pins};
+use super::infrastructure::values::builds;
 use super::text::Draft;
+use crate::catalog;
 use crate::design::{
-    Design, Environment, FlowLogTraffic, FlowLogs, Nat, NodeGroup, SecretsEncryption, StateBackend, Subject,
-    Waiver,
+    Design, Environment, FlowLogTraffic, FlowLogs, Nat, SecretsEncryption, StateBackend, Subject, Waiver,
 };
 use crate::sorted;
 use crate::value::SupportType;
@@ -18,9 +20,8 @@ pub(super) fn file(design: &Design) -> File {
         .paragraph(&summary(design), &[Subject::Cluster])
         .paragraph("## Network", &[])
         .paragraph(&network(design), &[Subject::Vpc])
-        .paragraph("## Node groups", &[])
-        .paragraph(&node_groups(design), &[]);
-    let draft = accepted(draft, design);
+        .paragraph("## Compute", &[]);
+    let draft = accepted(compute::paragraphs(draft, design), design);
     roll_out(draft, design)
         .paragraph("## What is pinned", &[])
         .paragraph(&pinned(design), &[])
@@ -144,33 +145,6 @@ fn network(design: &Design) -> String {
     )
 }
 
-fn node_groups(design: &Design) -> String {
-    if design.compute.node_groups.is_empty() {
-        return "There are none: nothing runs on this cluster.".to_owned();
-    }
-    let row = |g: &NodeGroup| {
-        let types: Vec<_> = g.instance_types.iter().map(|t| t.as_str()).collect();
-        let subnets: Vec<_> = design.subnets_of_group(g).map(|s| escaped(s.name.as_str())).collect();
-        format!(
-            "| {} | {} | {} | {} | {} – {} – {} | {} GiB | {} |",
-            escaped(g.name.as_str()),
-            types.join(", "),
-            g.capacity_type.words(),
-            code(g.ami_type.as_str()),
-            g.scaling.min,
-            g.scaling.desired,
-            g.scaling.max,
-            g.disk_size_gib.gib(),
-            subnets.join(", ")
-        )
-    };
-    let rows: Vec<_> = design.compute.node_groups.iter().map(row).collect();
-    format!(
-        "| group | instance types | capacity | AMI | min – desired – max | disk | subnets |\n|---|---|---|---|---|---|---|\n{}",
-        rows.join("\n")
-    )
-}
-
 /// What the rules say and somebody accepted.
 fn accepted(draft: Draft, design: &Design) -> Draft {
     if design.waivers.is_empty() {
@@ -194,7 +168,7 @@ fn roll_out(draft: Draft, design: &Design) -> Draft {
     } else {
         ""
     };
-    let pin = if pins(design.cluster.version).len() < ADDONS.len() {
+    let pin = if builds(design).len() < design.cluster.addons.len() {
         "scripts/pin.sh           # once: asks AWS for the builds of the add-ons; commit what it writes\n"
     } else {
         ""
@@ -241,13 +215,14 @@ fn pinned(design: &Design) -> String {
             .to_owned(),
         format!("| module {} | {} | `eks.tf` |", EKS_MODULE.0, EKS_MODULE.1),
     ];
-    let pins = pins(design.cluster.version);
-    for addon in ADDONS {
-        lines.push(match pins.iter().find(|p| p.addon == addon) {
-            Some(pin) => format!("| add-on {addon} | {} | seen in use, {} |", pin.build, pin.seen),
-            None => format!("| add-on {addon} | none yet | `scripts/pin.sh` asks AWS |"),
-        });
-    }
+    lines.extend(design.cluster.addons.iter().map(|(name, addon)| {
+        let known = catalog::addon_pin(name.as_str(), design.cluster.version);
+        match (&addon.version, known) {
+            (Some(chosen), _) => format!("| add-on {name} | {chosen} | chosen |"),
+            (None, Some(pin)) => format!("| add-on {name} | {} | seen in use, {} |", pin.build, pin.seen),
+            (None, None) => format!("| add-on {name} | none yet | `scripts/pin.sh` asks AWS |"),
+        }
+    }));
     format!(
         "{}\n\n`scripts/pin.sh` brings the add-ons up to what AWS offers as default for the cluster's version.",
         lines.join("\n")
@@ -274,7 +249,7 @@ fn immutable(design: &Design) -> String {
 fn files(design: &Design) -> String {
     let mut rows = vec![
         ("design.json", "the design itself: drop it on the page to go on from here"),
-        ("infrastructure/", "VPC, cluster and node groups; the values are in terraform.tfvars"),
+        ("infrastructure/", "VPC, cluster and what runs its pods; the values are in terraform.tfvars"),
         ("scripts/", "the steps above; lib.sh is what they share"),
         ("settings.env", "what the scripts must know; must agree with terraform.tfvars"),
         (".checkov.yaml", "what `make security` looks for, and what it passes over for which reason"),

@@ -1,9 +1,8 @@
 //! The bundle's root: what a person reads and runs first.
 
-use super::infrastructure::values::ADDONS;
 use super::text::{Draft, constant};
 use super::{File, names, readme};
-use crate::design::{Design, SecretsEncryption, StateBackend, StateLock};
+use crate::design::{Addon, Design, SecretsEncryption, StateBackend, StateLock};
 use crate::file;
 use crate::value::{LogRetention, LogType};
 
@@ -83,7 +82,9 @@ fn settings(design: &Design) -> String {
         format!("REGION={}", design.region),
         format!("KUBERNETES_VERSION={}", design.cluster.version),
         format!("ADMINISTRATOR_ARN={}", design.access.administrator),
-        format!("ADDONS={}", ADDONS.join(" ")),
+        format!("ADDONS={}", addons(design, |_| true)),
+        format!("ADDONS_CHOSEN={}", addons(design, |addon| addon.version.is_some())),
+        format!("NODES={}", if starts_with_nodes(design) { "yes" } else { "no" }),
     ];
     match &*design.state {
         StateBackend::Local {} => lines.push("STATE_BACKEND=local".to_owned()),
@@ -100,6 +101,17 @@ fn settings(design: &Design) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The names of add-ons, between blanks.
+fn addons(design: &Design, wanted: impl Fn(&Addon) -> bool) -> String {
+    let addons = design.cluster.addons.iter().filter(|(_, addon)| wanted(addon));
+    addons.map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there are nodes before anybody runs a pod: otherwise they come with the pods.
+fn starts_with_nodes(design: &Design) -> bool {
+    design.compute.node_groups.iter().any(|group| group.scaling.desired > 0)
 }
 
 fn lock_word(lock: &StateLock) -> &'static str {

@@ -43,6 +43,16 @@ output "node_security_group_id" {
   value       = module.eks.node_security_group_id
 }
 
+output "karpenter_node_role_name" {
+  description = "The role of the nodes that Karpenter starts; an EC2NodeClass names it."
+  value       = aws_iam_role.karpenter_node.name
+}
+
+output "karpenter_queue_name" {
+  description = "The queue by which Karpenter hears of interruptions: its setting interruptionQueue."
+  value       = aws_sqs_queue.karpenter.name
+}
+
 output "kms_key_arn" {
   description = "The key that encrypts Kubernetes secrets and logs."
   value       = aws_kms_key.cluster.arn

@@ -218,6 +218,31 @@ variable "administrator_arn" {
   }
 }
 
+variable "ssh_public_key" {
+  description = "The public key that logs in to nodes, as ssh-keygen writes it; the private one stays with its owner."
+  type        = string
+
+  validation {
+    condition     = can(regex("^ssh-(ed25519|rsa) ", var.ssh_public_key))
+    error_message = "EC2 takes keys of the types ssh-ed25519 and ssh-rsa."
+  }
+}
+
+variable "ssh_cidrs" {
+  description = "From where one may log in to nodes."
+  type        = list(string)
+
+  validation {
+    condition     = alltrue([for cidr in var.ssh_cidrs : can(cidrhost(cidr, 0))])
+    error_message = "Each entry must be a block such as 198.51.100.7/32."
+  }
+}
+
+variable "karpenter_namespace" {
+  description = "The namespace of Karpenter's controller."
+  type        = string
+}
+
 variable "addon_versions" {
   description = "The build of each EKS add-on. scripts/pin.sh asks AWS for the current ones and writes them to addon_versions.auto.tfvars.json."
   type        = map(string)

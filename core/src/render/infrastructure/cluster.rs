@@ -3,9 +3,9 @@
 use super::super::File;
 use super::super::text::Draft;
 use super::network::KARPENTER;
-use super::{EKS_MODULE, has_own_key};
+use super::{EKS_MODULE, addons, auto_mode, fargate, has_own_key, node_groups, self_managed};
 use crate::design::{Design, SecretsEncryption, Subject, Tier};
-use crate::hcl::{Block, Body, List, Object, Value, call, code, reference, template};
+use crate::hcl::{Block, Body, List, Object, Value, code, reference, template};
 use crate::value::{AuthenticationMode, SupportType};
 
 /// The file.
@@ -58,19 +58,9 @@ pub(super) fn file(design: &Design) -> File {
         .comment("IAM role names take 64 characters, of which a random suffix needs 26.")
         .attr("iam_role_name", code("\"${substr(var.cluster_name, 0, 29)}-cluster\""))
         .blank()
-        .attr("addons", addons(design))
+        .marked(Subject::Addons, |body| body.attr("addons", addons::input(design)))
+        .with(|body| compute(body, design))
         .blank()
-        .when(!design.compute.node_groups.is_empty(), |body| {
-            body.attr("eks_managed_node_groups", reference("local.node_groups")).blank()
-        })
-        .when(design.intent.karpenter, |body| {
-            body.comment("By this tag Karpenter finds the security group of its nodes.")
-                .attr(
-                    "node_security_group_tags",
-                    Object::new().entry(KARPENTER, reference("var.cluster_name")),
-                )
-                .blank()
-        })
         .comment("The provider's default tags do not reach what Auto Scaling makes: instances, volumes, interfaces.")
         .attr("tags", reference("var.tags"));
     let body = Body::new()
@@ -149,6 +139,35 @@ fn logs(body: Lines, design: &Design) -> Lines {
         })
 }
 
+/// What runs the pods.
+fn compute(body: Lines, design: &Design) -> Lines {
+    let (managed, self_managed) = (node_groups::some(design), self_managed::some(design));
+    let body = body
+        .when(managed || self_managed || fargate::some(design), |body| body.blank())
+        .when(managed, |body| body.attr("eks_managed_node_groups", reference("local.node_groups")))
+        .when(self_managed, |body| {
+            body.attr("self_managed_node_groups", reference("local.self_managed_node_groups"))
+        })
+        .when(fargate::some(design), |body| {
+            body.attr("fargate_profiles", reference("local.fargate_profiles"))
+        });
+    auto_mode::input(body, design)
+        .when(fargate::runs_alone(design), |body| {
+            body.blank()
+                .comment("Pods on Fargate are in the security group that EKS makes for the cluster; there are no nodes for others.")
+                .attr("create_security_group", false)
+                .attr("create_node_security_group", false)
+        })
+        .when(design.intent.karpenter, |body| {
+            body.blank()
+                .comment("By this tag Karpenter finds the security group of its nodes.")
+                .attr(
+                    "node_security_group_tags",
+                    Object::new().entry(KARPENTER, reference("var.cluster_name")),
+                )
+        })
+}
+
 /// Who may do what. The policy's ARN has neither region nor account.
 fn access(body: Lines, design: &Design) -> Lines {
     let policy = template([
@@ -180,32 +199,4 @@ fn access(body: Lines, design: &Design) -> Lines {
     .attr("enable_cluster_creator_admin_permissions", false)
     .blank()
     .attr("access_entries", Object::new().entry("administrator", administrator))
-}
-
-/// The add-ons, in the order in which they are needed.
-fn addons(design: &Design) -> Object<Subject> {
-    let environment = design.network.pod_addresses.environment();
-    let addon = |name: &'static str, before: bool| {
-        let version = call("lookup").arg(reference("var.addon_versions")).arg(name).arg(Value::null());
-        Object::new()
-            .when(before, |object| object.entry("before_compute", true))
-            .entry("addon_version", version)
-            .entry("most_recent", false)
-            .when(name == "vpc-cni" && !environment.is_empty(), |object| {
-                let variables = Object::new().each(environment.clone(), |object, (name, value)| object.entry(name, value));
-                object
-                    .comment("How many addresses nodes take from their subnets, and when:\nhttps://github.com/aws/amazon-vpc-cni-k8s#cni-configuration-variables")
-                    .entry("configuration_values", call("jsonencode").arg(Object::new().entry("env", variables)))
-            })
-    };
-    let before = |name| addon(name, true);
-    let after = |name| addon(name, false);
-    Object::new()
-        .comment("Before the nodes: without a network plugin they never become ready.")
-        .entry("vpc-cni", before("vpc-cni"))
-        .entry("kube-proxy", before("kube-proxy"))
-        .entry("eks-pod-identity-agent", before("eks-pod-identity-agent"))
-        .blank()
-        .comment("After them: it runs on nodes.")
-        .entry("coredns", after("coredns"))
 }

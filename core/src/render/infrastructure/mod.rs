@@ -1,11 +1,20 @@
 //! `infrastructure/`: what runs, from the VPC to the nodes, in one state.
 
+mod addon_values;
+mod addons;
+mod auto_mode;
 mod cluster;
+mod fargate;
 mod flow_logs;
+mod karpenter;
 mod kms;
 mod network;
 mod node_groups;
+mod nodes;
+mod self_managed;
 mod shared;
+mod ssh;
+mod user_data;
 pub(super) mod values;
 
 use super::File;
@@ -42,6 +51,11 @@ pub(super) fn files(design: &Design) -> Vec<File> {
     files.extend(flow_logs::file(design));
     files.extend(kms::file(design));
     files.extend(node_groups::file(design));
+    files.extend(fargate::file(design));
+    files.extend(auto_mode::file(design));
+    files.extend(karpenter::file(design));
+    files.extend(addons::roles(design));
+    files.extend(ssh::file(design));
     files
 }
 
@@ -71,6 +85,9 @@ fn outputs(design: &Design) -> File {
             let there = match label(header, 0) {
                 "kms_key_arn" => has_own_key(design),
                 "nat_public_ips" => network::has_nat(design),
+                "node_security_group_id" => !fargate::runs_alone(design),
+                "karpenter_node_role_name" => design.intent.karpenter,
+                "karpenter_queue_name" => karpenter::has_queue(design),
                 _ => true,
             };
             there.then(Vec::new)

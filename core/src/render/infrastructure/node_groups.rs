@@ -1,58 +1,83 @@
-//! `node_groups.tf`: the managed node groups, as the object that the module takes.
+//! `node_groups.tf`: managed and self-managed node groups, as the objects that the module takes.
 
+use super::super::File;
 use super::super::text::Draft;
-use super::super::{File, names};
-use crate::design::{Design, NodeGroup, Subject};
-use crate::hcl::{Block, Body, Object, list, reference};
-use crate::value::{Taint, VolumeSize};
+use super::nodes::{self, Nodes, metadata_options, shares_metadata};
+use super::{self_managed, user_data};
+use crate::design::{Design, InstanceMetadata, ManagedNodes, NodeGroup, Subject, Unavailable};
+use crate::hcl::{Block, Body, Object, Value, code, list, reference, template};
+use crate::value::Taint;
+
+/// Whether there are managed groups.
+pub(super) fn some(design: &Design) -> bool {
+    managed(design).next().is_some()
+}
+
+fn managed(design: &Design) -> impl Iterator<Item = (&NodeGroup, &ManagedNodes)> {
+    design.compute.node_groups.iter().filter_map(|group| Some((group, group.managed()?)))
+}
 
 /// The file, where there are groups.
 pub(super) fn file(design: &Design) -> Option<File> {
-    let groups = &design.compute.node_groups;
-    let all = Object::new().each(groups, |object, group| {
+    let groups = managed(design).fold(Object::new(), |object, (group, kind)| {
         object.blank().marked(Subject::NodeGroup(group.id), |object| {
-            object.entry(group.name.as_str(), node_group(design, group))
+            object.entry(group.name.as_str(), node_group(design, group, kind))
         })
     });
     let locals = Block::new("locals")
-        .comment("Managed node groups by name: one that is added or removed touches no other.")
-        .attr("node_groups", all)
-        .blank()
-        .comment("What all groups share.")
-        .blank()
-        .comment(
-            "Credentials of the node are only given to who asks with a token (IMDSv2), and the answer does not reach into pods:\n\
-             a pod gets a role of its own, by Pod Identity or a service account.",
-        )
-        .attr(
-            "node_metadata_options",
-            Object::new()
-                .entry("http_endpoint", "enabled")
-                .entry("http_tokens", "required")
-                .entry("http_put_response_hop_limit", 1u32),
-        )
-        .blank()
-        .comment("During an update at most a third of the nodes is away.")
-        .attr("node_update_config", Object::new().entry("max_unavailable_percentage", 33u32));
+        .when(some(design), |body| {
+            body.comment("Managed node groups by name: one that is added or removed touches no other.")
+                .attr("node_groups", groups)
+        })
+        .with(|body| self_managed::groups(body, design))
+        .with(|body| shared(body, design));
     let body = Body::new().block(locals);
-    (!groups.is_empty()).then(|| Draft::new("infrastructure/node_groups.tf").body(&body).file())
+    let some = !design.compute.node_groups.is_empty();
+    some.then(|| Draft::new("infrastructure/node_groups.tf").body(&body).file())
 }
 
-fn node_group(design: &Design, group: &NodeGroup) -> Object<Subject> {
-    let subnets =
-        design.subnets_of_group(group).map(|s| reference("local.subnet_ids").index(s.name.as_str()));
-    Object::new()
-        .with_names(group)
+/// What several groups share, as far as any does.
+fn shared(body: Body<Subject>, design: &Design) -> Body<Subject> {
+    let metadata = design.compute.node_groups.iter().any(shares_metadata);
+    let update = managed(design).any(|(_, kind)| shares_update(kind));
+    let policies = design.access.session_manager;
+    body.when(metadata || update || policies, |body| body.blank().comment("What groups share."))
+        .when(metadata, |body| {
+            body.blank()
+                .comment(
+                    "Credentials of the node are only given to who asks with a token (IMDSv2), and the answer does not reach into pods:\n\
+                     a pod gets a role of its own, by Pod Identity or a service account.",
+                )
+                .attr("node_metadata_options", metadata_options(&InstanceMetadata::default()))
+        })
+        .when(update, |body| {
+            body.blank()
+                .comment("During an update at most a third of the nodes is away.")
+                .attr("node_update_config", update_options(&ManagedNodes::default()))
+        })
+        .when(policies, |body| {
+            let ssm = template([
+                "arn:".into(),
+                code("data.aws_partition.current.partition").into(),
+                ":iam::aws:policy/AmazonSSMManagedInstanceCore".into(),
+            ]);
+            body.blank()
+                .comment("Session Manager opens shells on nodes, without an open port or a key.")
+                .attr("node_role_policies", Object::new().entry("ssm", ssm))
+        })
+}
+
+fn node_group(design: &Design, group: &NodeGroup, kind: &ManagedNodes) -> Object<Subject> {
+    let (name, role) = nodes::managed_names(group);
+    let object = Object::new()
+        .named(name, role)
         .entry("instance_types", list(group.instance_types.iter().map(|t| t.as_str())))
         .entry("capacity_type", group.capacity_type.as_str())
-        .entry("ami_type", group.ami_type.as_str())
+        .image(group)
         .blank()
-        .comment("desired_size is for the creation: afterwards Terraform leaves it to the autoscaler and ignores changes here.")
-        .entry("desired_size", group.scaling.desired)
-        .entry("min_size", group.scaling.min)
-        .entry("max_size", group.scaling.max)
+        .scaled(group)
         .blank()
-        .entry("subnet_ids", list(subnets))
+        .entry("subnet_ids", nodes::subnets(design, group))
         .blank()
         .when(!group.labels.is_empty(), |object| {
             let labels = Object::new()
@@ -60,27 +85,17 @@ fn node_group(design: &Design, group: &NodeGroup) -> Object<Subject> {
             object.entry("labels", labels).blank()
         })
         .when(!group.taints.is_empty(), |object| object.entry("taints", taints(&group.taints)).blank())
-        .entry("block_device_mappings", disks(group))
-        .blank()
-        .entry("metadata_options", reference("local.node_metadata_options"))
-        .entry("update_config", reference("local.node_update_config"))
-}
-
-trait WithNames {
-    fn with_names(self, group: &NodeGroup) -> Self;
-}
-
-impl WithNames for Object<Subject> {
-    /// Names for a group whose own is too long for a random suffix.
-    fn with_names(self, group: &NodeGroup) -> Self {
-        let role = names::short_role_name(&group.name);
-        let name = names::short_group_name(&group.name);
-        let cut = role.is_some() || name.is_some();
-        self.when(cut, |object| object.comment("Cut, so that a random suffix fits: it keeps names apart."))
-            .each(name, |object, name| object.entry("name", name))
-            .each(role, |object, role| object.entry("iam_role_name", role))
-            .when(cut, |object| object.blank())
-    }
+        .instances(group)
+        .when(!shares_update(kind), |object| object.blank())
+        .entry("update_config", update(kind))
+        .when(kind.repair, |object| {
+            object
+                .blank()
+                .comment("EKS replaces or reboots nodes that it finds broken.")
+                .entry("node_repair_config", Object::new().entry("enabled", true))
+        })
+        .rights(design);
+    user_data::start(object, group)
 }
 
 /// Taints by key and effect, which together Kubernetes allows once.
@@ -94,25 +109,29 @@ fn taints(taints: &[Taint]) -> Object<Subject> {
     })
 }
 
-/// The volumes, all encrypted. Bottlerocket keeps images, logs and pods' data on a second one; its root stays as
-/// small as the AMI has it.
-/// Source: https://bottlerocket.dev/en/os/latest/#/concepts/restricted-filesystem/
-fn disks(group: &NodeGroup) -> Object<Subject> {
-    if !group.ami_type.is_bottlerocket() {
-        return Object::new().entry("root", disk("/dev/xvda", Some(group.disk_size_gib)));
-    }
-    Object::new()
-        .comment("Bottlerocket's system, read-only and as small as the AMI has it.")
-        .entry("root", disk("/dev/xvda", None))
-        .comment("Images, logs and the pods' data.")
-        .entry("data", disk("/dev/xvdb", Some(group.disk_size_gib)))
+fn shares_update(kind: &ManagedNodes) -> bool {
+    let usual = ManagedNodes::default();
+    kind.unavailable == usual.unavailable && kind.minimal_surge == usual.minimal_surge
 }
 
-fn disk(device: &'static str, size: Option<VolumeSize>) -> Object<Subject> {
-    let ebs = Object::new()
-        .each(size, |ebs, size| ebs.entry("volume_size", size.gib()))
-        .entry("volume_type", "gp3")
-        .entry("encrypted", true)
-        .entry("delete_on_termination", true);
-    Object::new().entry("device_name", device).entry("ebs", ebs)
+fn update(kind: &ManagedNodes) -> Value<Subject> {
+    if shares_update(kind) {
+        return reference("local.node_update_config").into();
+    }
+    update_options(kind).into()
+}
+
+/// How many nodes may be away during an update, and whether others come first.
+fn update_options(kind: &ManagedNodes) -> Object<Subject> {
+    let object = match kind.unavailable {
+        Unavailable::Nodes(nodes) => Object::new().entry("max_unavailable", nodes.get()),
+        Unavailable::Percent(share) => Object::new().entry("max_unavailable_percentage", share.get()),
+    };
+    object.when(kind.minimal_surge, |object| {
+        object
+            .comment(
+                "No node beyond the group's size is started: it saves addresses, and takes capacity away.",
+            )
+            .entry("update_strategy", "MINIMAL")
+    })
 }

@@ -5,19 +5,21 @@ use super::super::text::Draft;
 use super::flow_logs::has_flow_logs;
 use super::{has_own_key, tiers};
 use crate::design::{Design, Subject, Tier};
-use crate::hcl::{Block, Body, Code, Value, call, code};
+use crate::hcl::{Block, Body, Code, Value, call, code, reference};
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
     let partition = Body::new()
         .comment("Part of every ARN: aws, aws-cn or aws-us-gov.")
         .block(Block::labelled("data", ["aws_partition", "current"]));
-    let account = has_own_key(design) || has_flow_logs(design);
+    let account = has_own_key(design) || has_flow_logs(design) || design.intent.karpenter;
     let partition = partition.when(account, |body| {
         body.blank().block(Block::labelled("data", ["aws_caller_identity", "current"]))
     });
     let body = partition.blank().block(
         Block::new("locals")
+            .attr("vpc_id", reference("aws_vpc.this.id"))
+            .blank()
             .comment(
                 "Subnets by name. From the associations, not the subnets themselves: whoever refers to one waits until the\n\
                  subnet has its way out, and goes before that does.",

@@ -3,14 +3,11 @@
 use super::super::File;
 use super::super::text::Draft;
 use super::network;
-use crate::catalog::{self, AddonPin};
+use crate::catalog;
 use crate::design::{Design, FlowLogTraffic, FlowLogs, LoadBalancerRole, SecretsEncryption, Subject, Tier};
 use crate::hcl::{Body, Object, Value, list};
 use crate::sorted;
-use crate::value::{Cidr, KubernetesVersion, TagKey, TagValue};
-
-/// The EKS add-ons without which no cluster works, in the order in which they are listed.
-pub(in super::super) const ADDONS: [&str; 4] = ["coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"];
+use crate::value::{Cidr, TagKey, TagValue};
 
 /// The values that a folder's variables get, printed in the order in which they are set.
 pub(in super::super) struct Values {
@@ -31,7 +28,7 @@ impl Values {
             .set("region", Subject::Design, design.region.as_str())
             .section("")
             .set("tags", Subject::Design, tags(design));
-        addons(access(cluster(network(values, design), design), design), design)
+        addons(compute(access(cluster(network(values, design), design), design), design), design)
     }
 
     /// The file.
@@ -52,6 +49,12 @@ impl Values {
     /// Begins a paragraph, with a comment if there is one to make.
     pub(in super::super) fn section(mut self, comment: &str) -> Self {
         self.body = self.body.blank().when(!comment.is_empty(), |body| body.comment(comment));
+        self
+    }
+
+    /// Says more about what comes next.
+    fn note(mut self, comment: &str) -> Self {
+        self.body = self.body.comment(comment);
         self
     }
 
@@ -201,24 +204,58 @@ fn access(values: Values, design: &Design) -> Values {
     )
 }
 
+/// Who logs in to nodes, and where Karpenter runs.
+fn compute(values: Values, design: &Design) -> Values {
+    let ssh = design.access.ssh.as_ref().filter(|_| super::ssh::is_open(design));
+    values
+        .each(ssh, |values, ssh| {
+            values
+                .section("Who may log in to nodes, and from where.")
+                .set("ssh_public_key", Subject::Access, ssh.public_key.as_str())
+                .set("ssh_cidrs", Subject::Access, list(ssh.cidrs.iter().map(Cidr::to_string)))
+        })
+        .when(design.intent.karpenter, |values| {
+            values.section("").set(
+                "karpenter_namespace",
+                Subject::Karpenter,
+                design.compute.karpenter.namespace.as_str(),
+            )
+        })
+}
+
 fn addons(values: Values, design: &Design) -> Values {
     let version = design.cluster.version;
-    let pins = pins(version);
-    let comment = if pins.len() == ADDONS.len() {
+    let builds = builds(design);
+    let names = design.cluster.addons.keys().map(|name| name.as_str());
+    let unknown: Vec<&str> = names.filter(|name| !builds.iter().any(|(n, _)| n == name)).collect();
+    let comment = if unknown.is_empty() {
         format!("Builds that ran with Kubernetes {version}. scripts/pin.sh asks AWS for the current ones.")
     } else {
         format!(
-            "No builds are known for Kubernetes {version}: run scripts/pin.sh, which asks AWS for them. Until then\n\
-             scripts/rollout.sh refuses to apply, for the newest build of the day would be taken."
+            "No build for Kubernetes {version} is known of {}.\n\
+             Run scripts/pin.sh, which asks AWS. Until then scripts/rollout.sh refuses to apply, for the newest build of the\n\
+             day would be taken.",
+            unknown.join(", ")
         )
     };
-    let object = Object::new().each(pins, |object, pin| object.entry(pin.addon, pin.build));
-    values.section(&comment).set("addon_versions", Subject::Cluster, object)
+    let chosen = design.cluster.addons.values().any(|addon| addon.version.is_some());
+    let object = Object::new().each(builds, |object, (addon, build)| object.entry(addon, build));
+    values
+        .section(&comment)
+        .when(chosen, |values| values.note("Some were chosen: scripts/pin.sh leaves those alone."))
+        .set("addon_versions", Subject::Addons, object)
 }
 
-/// The pins that there are for a Kubernetes version.
-pub(in super::super) fn pins(version: KubernetesVersion) -> Vec<&'static AddonPin> {
-    ADDONS.iter().filter_map(|addon| catalog::addon_pin(addon, version)).collect()
+/// The add-ons of the design with their builds, as far as one was chosen or is known.
+pub(in super::super) fn builds(design: &Design) -> Vec<(&str, &str)> {
+    let known = |name: &str| catalog::addon_pin(name, design.cluster.version).map(|pin| pin.build);
+    let addons = design.cluster.addons.iter();
+    addons
+        .filter_map(|(name, addon)| {
+            let chosen = addon.version.as_ref().map(|version| version.as_str());
+            Some((name.as_str(), chosen.or_else(|| known(name.as_str()))?))
+        })
+        .collect()
 }
 
 /// Whether a block lies in one of those that RFC 5737 keeps for documentation.

@@ -22,6 +22,10 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
+    let compute = &facts.design.compute;
+    if compute.auto_mode.is_some() || !compute.fargate_profiles.is_empty() {
+        return;
+    }
     let open: Vec<&&NodeGroup> =
         facts.groups.iter().filter(|g| !g.taints.iter().any(keeps_coredns_away)).collect();
     if open.iter().any(|g| g.scaling.desired > 0) {

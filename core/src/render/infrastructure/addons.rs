@@ -1,0 +1,166 @@
+//! The add-ons in `eks.tf`, and `addon_roles.tf` with the roles of their pods.
+
+use super::super::File;
+use super::super::text::{Draft, label};
+use super::addon_values;
+use crate::catalog::{self, AddonFacts};
+use crate::design::{Addon, Design, Identity, Subject};
+use crate::hcl::{Block, Body, List, Object, Value, call, list, reference};
+use crate::value::{AddonName, IpFamily};
+
+/// What pods of an add-on get a role by, where they get one: the identity and what is known of the add-on.
+fn identity(name: &AddonName, addon: &Addon) -> Option<(Identity, &'static AddonFacts)> {
+    let facts = catalog::addons().iter().find(|facts| facts.name == name.as_str())?;
+    let has_account = facts.service_account.is_some() && addon.identity != Identity::None;
+    has_account.then_some((addon.identity, facts))
+}
+
+/// Whether the VPC CNI has a role of its own, so that nodes need not have its rights (rule IAM003).
+pub(super) fn cni_has_role(design: &Design) -> bool {
+    let mut addons = design.cluster.addons.iter();
+    addons.any(|(name, addon)| name.as_str() == "vpc-cni" && identity(name, addon).is_some())
+}
+
+/// The module's input: what nodes need to become ready before them, the rest after.
+pub(super) fn input(design: &Design) -> Object<Subject> {
+    let of = |before: bool| design.cluster.addons.iter().filter(move |(_, a)| a.before_compute == before);
+    let some = |before| of(before).next().is_some();
+    Object::new()
+        .when(some(true), |object| {
+            object.comment("Before the nodes: without a network plugin they never become ready.")
+        })
+        .each(of(true), |object, (name, addon)| object.entry(name.as_str(), value(design, name, addon)))
+        .when(some(false), |object| object.blank().comment("After them: these run on nodes."))
+        .each(of(false), |object, (name, addon)| object.entry(name.as_str(), value(design, name, addon)))
+}
+
+fn value(design: &Design, name: &AddonName, addon: &Addon) -> Object<Subject> {
+    let version = call("lookup").arg(reference("var.addon_versions")).arg(name.as_str()).arg(Value::null());
+    let configuration = addon_values::values(design, name, addon);
+    let object = Object::new()
+        .when(addon.before_compute, |object| object.entry("before_compute", true))
+        .entry("addon_version", version)
+        .entry("most_recent", false);
+    let object = match identity(name, addon) {
+        Some((Identity::PodIdentity, facts)) => {
+            let role = reference("aws_iam_role.addon_pod_identity").index(name.as_str()).get("arn");
+            let association = Object::new()
+                .entry("role_arn", role)
+                .entry("service_account", facts.service_account.unwrap_or_default());
+            object.entry("pod_identity_association", list([association]))
+        }
+        Some((Identity::Irsa, _)) => {
+            let role = reference("aws_iam_role.addon_irsa").index(name.as_str()).get("arn");
+            object.entry("service_account_role_arn", role)
+        }
+        Some((Identity::None, _)) | None => object.when(addon.identity != Identity::None, |object| {
+            object.comment("No role: no service account of it is known that one could be for.")
+        }),
+    };
+    object.each(configuration, |object, configuration| configuration.added_to(object))
+}
+
+/// The file, where pods of add-ons have roles.
+pub(super) fn roles(design: &Design) -> Option<File> {
+    let rest = include_str!("../../../templates/infrastructure/addon_roles.tf");
+    let by = |wanted: Identity| {
+        let addons = design.cluster.addons.iter();
+        addons.filter_map(move |(name, addon)| {
+            let (identity, facts) = identity(name, addon)?;
+            (identity == wanted).then_some((name, facts))
+        })
+    };
+    let (pods, irsa) = (by(Identity::PodIdentity).next().is_some(), by(Identity::Irsa).next().is_some());
+    let locals = Block::new("locals")
+        .comment("Add-ons whose pods have a role of their own, and the policies that AWS keeps for it.")
+        .when(pods, |body| {
+            let addons = Object::new().each(by(Identity::PodIdentity), |object, (name, facts)| {
+                object.entry(name.as_str(), role(design, facts, Object::new()))
+            });
+            body.attr("addons_with_pod_identity", addons)
+        })
+        .when(irsa, |body| {
+            let addons = Object::new().each(by(Identity::Irsa), |object, (name, facts)| {
+                let account = Object::new()
+                    .entry("namespace", facts.namespace.unwrap_or("kube-system"))
+                    .entry("service_account", facts.service_account.unwrap_or_default());
+                object.entry(name.as_str(), role(design, facts, account))
+            });
+            body.blank().attr("addons_with_irsa", addons)
+        });
+    (pods || irsa).then(|| {
+        Draft::new("infrastructure/addon_roles.tf")
+            .body(&Body::new().marked(Subject::Addons, |body| body.block(locals)))
+            .template(rest, |header| {
+                let wanted = if label(header, 1) == "addon_irsa" { irsa } else { pods };
+                wanted.then(|| vec![Subject::Addons])
+            })
+            .body(&ipv6_policy(design))
+            .file()
+    })
+}
+
+fn role(design: &Design, facts: &AddonFacts, object: Object<Subject>) -> Object<Subject> {
+    let ipv6 = is_ipv6_cni(design, facts.name);
+    let policies: List<Subject> =
+        if ipv6 { List::new() } else { list(facts.managed_policies.iter().copied()) };
+    object
+        .when(ipv6, |object| {
+            object.comment("AWS keeps none for IPv6: aws_iam_role_policy.vpc_cni_ipv6 takes its place.")
+        })
+        .when(facts.managed_policies.is_empty(), |object| {
+            object.comment(
+                "AWS keeps none for it. Attach one that fits what it is to do: until then it may do nothing.",
+            )
+        })
+        .entry("policies", policies)
+}
+
+fn is_ipv6_cni(design: &Design, name: &str) -> bool {
+    name == "vpc-cni" && design.cluster.ip_family == IpFamily::Ipv6
+}
+
+/// What the VPC CNI does on an IPv6 cluster. Source: EKS user guide, cni-iam-role, IPv6 policy.
+fn ipv6_policy(design: &Design) -> Body<Subject> {
+    let cni = design.cluster.addons.iter().find(|(name, _)| is_ipv6_cni(design, name.as_str()));
+    let role = cni.and_then(|(name, addon)| identity(name, addon)).map(|(identity, _)| match identity {
+        Identity::Irsa => "aws_iam_role.addon_irsa",
+        Identity::PodIdentity | Identity::None => "aws_iam_role.addon_pod_identity",
+    });
+    let actions = [
+        "ec2:AssignIpv6Addresses",
+        "ec2:DescribeInstanceTypes",
+        "ec2:DescribeInstances",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeTags",
+    ];
+    let assign = Object::new().entry("Effect", "Allow").entry("Action", list(actions)).entry("Resource", "*");
+    let interfaces = crate::hcl::template([
+        "arn:".into(),
+        crate::hcl::code("data.aws_partition.current.partition").into(),
+        ":ec2:*:*:network-interface/*".into(),
+    ]);
+    let tag = Object::new()
+        .entry("Effect", "Allow")
+        .entry("Action", "ec2:CreateTags")
+        .entry("Resource", interfaces);
+    Body::new().each(role, |body, role| {
+        let policy = Object::new()
+            .entry("Version", "2012-10-17")
+            .entry("Statement", list([assign.clone(), tag.clone()]));
+        let block = Block::labelled("resource", ["aws_iam_role_policy", "vpc_cni_ipv6"])
+            .comment(
+                "checkov:skip=CKV_AWS_290:Which interfaces get addresses is known only when nodes start.",
+            )
+            .comment(
+                "checkov:skip=CKV_AWS_355:Which interfaces get addresses is known only when nodes start.",
+            )
+            .attr("name", "vpc-cni-ipv6")
+            .attr("role", reference(role).index("vpc-cni").get("id"))
+            .blank()
+            .attr("policy", call("jsonencode").arg(policy));
+        body.marked(Subject::Addons, |body| {
+            body.comment("What the VPC CNI does where pods have IPv6 addresses.").block(block)
+        })
+    })
+}

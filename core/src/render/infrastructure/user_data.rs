@@ -1,0 +1,152 @@
+//! What nodes run and are told when they start, in the form that each family of images takes.
+//! Sources: terraform-aws-modules/eks 21.19.0, templates of user data; nodeadm, NodeConfig API; Bottlerocket settings
+//! reference, `kubernetes`; amazon-eks-ami, `bootstrap.sh`; EKS user guide, Windows bootstrap configuration.
+
+use super::nodes::effect;
+use crate::design::{NodeGroup, Subject};
+use crate::hcl::{List, Object, Value, call, list};
+use crate::value::Taint;
+
+/// Adds to a group what its nodes run and are told when they start.
+pub(super) fn start(object: Object<Subject>, group: &NodeGroup) -> Object<Subject> {
+    let ami = group.ami_type;
+    let script = group.settings.start_script.as_ref().map(|s| s.as_str());
+    // Where the module writes the whole start, not only what comes before EKS's own.
+    let whole = group.self_managed().is_some() || group.settings.custom_ami.is_some();
+    if ami.is_bottlerocket() {
+        return bottlerocket(object, group, script);
+    }
+    if ami.is_amazon_linux_2023() {
+        return nodeadm(object, group, script);
+    }
+    let (kubelet, script) = if ami.is_windows() {
+        (windows_arguments(group), script.map(|text| if whole { lines(text) } else { powershell(text) }))
+    } else {
+        (al2_arguments(group), script.map(|text| if whole { lines(text) } else { shell(text) }))
+    };
+    let some = kubelet.is_some() || script.is_some();
+    object
+        .when(some, |object| object.blank())
+        .each(script, |object, script| object.entry("pre_bootstrap_user_data", script))
+        .each(kubelet, |object, arguments| object.entry("bootstrap_extra_args", arguments))
+}
+
+/// Amazon Linux 2023: nodeadm merges what stands here with what it is told about the cluster.
+fn nodeadm(object: Object<Subject>, group: &NodeGroup, script: Option<&str>) -> Object<Subject> {
+    let flags = flags(group);
+    let config = max_pods(group).map(|pods| Object::new().entry("maxPods", pods));
+    let kubelet = Object::new()
+        .each(config, |object, config| object.entry("config", config))
+        .when(!flags.is_empty(), |object| object.entry("flags", list(&flags)));
+    let told = (!kubelet.is_empty()).then(|| {
+        let config = Object::new()
+            .entry("apiVersion", "node.eks.aws/v1alpha1")
+            .entry("kind", "NodeConfig")
+            .entry("spec", Object::new().entry("kubelet", kubelet));
+        part("application/node.eks.aws", call("yamlencode").arg(config))
+    });
+    let run = script.map(|text| part("text/x-shellscript", shell(text)));
+    let parts: Vec<_> = told.into_iter().chain(run).collect();
+    object.when(!parts.is_empty(), |object| object.blank().entry("cloudinit_pre_nodeadm", list(parts)))
+}
+
+fn part(kind: &'static str, content: impl Into<Value<Subject>>) -> Object<Subject> {
+    Object::new().entry("content_type", kind).entry("content", content)
+}
+
+/// Bottlerocket runs no scripts: its settings are TOML. The module writes the table `settings.kubernetes` before
+/// these lines wherever a limit of pods can be chosen, so that the limit needs no table of its own.
+fn bottlerocket(object: Object<Subject>, group: &NodeGroup, settings: Option<&str>) -> Object<Subject> {
+    let mut all: Vec<String> = max_pods(group).map(|pods| format!("max-pods = {pods}")).into_iter().collect();
+    if group.self_managed().is_some() {
+        if !group.labels.is_empty() {
+            all.push("[settings.kubernetes.node-labels]".to_owned());
+            all.extend(group.labels.iter().map(|(key, value)| format!("\"{key}\" = \"{value}\"")));
+        }
+        if !group.taints.is_empty() {
+            all.push("[settings.kubernetes.node-taints]".to_owned());
+            all.extend(taints_by_key(&group.taints));
+        }
+    }
+    all.extend(settings.into_iter().flat_map(|text| text.split('\n')).map(str::to_owned));
+    let value = (!all.is_empty()).then(|| lines(&all.join("\n")));
+    object.each(value, |object, value| object.blank().entry("bootstrap_extra_args", value))
+}
+
+/// A key may have several effects, and in TOML it stands once.
+fn taints_by_key(taints: &[Taint]) -> Vec<String> {
+    let mut keys: Vec<_> = taints.iter().map(|t| &t.key).collect();
+    crate::sorted::sort(&mut keys);
+    keys.dedup();
+    let line = |key: &crate::value::LabelKey| {
+        let of_key = taints.iter().filter(|t| &t.key == key);
+        let effects: Vec<_> = of_key
+            .map(|t| format!("\"{}:{}\"", t.value.as_ref().map_or("", |v| v.as_str()), effect(t.effect)))
+            .collect();
+        format!("\"{key}\" = [{}]", effects.join(", "))
+    };
+    keys.into_iter().map(line).collect()
+}
+
+fn al2_arguments(group: &NodeGroup) -> Option<String> {
+    let arguments = kubelet_arguments(group)?;
+    // Otherwise the script sets a limit of its own beside ours.
+    let own_limit = if max_pods(group).is_some() { "--use-max-pods false " } else { "" };
+    Some(format!("{own_limit}--kubelet-extra-args '{arguments}'"))
+}
+
+fn windows_arguments(group: &NodeGroup) -> Option<String> {
+    kubelet_arguments(group).map(|arguments| format!("-KubeletExtraArgs '{arguments}'"))
+}
+
+fn kubelet_arguments(group: &NodeGroup) -> Option<String> {
+    let limit = max_pods(group).map(|pods| format!("--max-pods={pods}"));
+    let all: Vec<_> = flags(group).into_iter().chain(limit).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// The kubelet's flags for labels and taints, which EKS sets itself on the nodes of managed groups.
+fn flags(group: &NodeGroup) -> Vec<String> {
+    if group.self_managed().is_none() {
+        return Vec::new();
+    }
+    let labels: Vec<_> = group.labels.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let taint = |t: &Taint| match &t.value {
+        Some(value) => format!("{}={value}:{}", t.key, effect(t.effect)),
+        None => format!("{}:{}", t.key, effect(t.effect)),
+    };
+    let taints: Vec<_> = group.taints.iter().map(taint).collect();
+    [("--node-labels", labels), ("--register-with-taints", taints)]
+        .into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(flag, values)| format!("{flag}={}", values.join(",")))
+        .collect()
+}
+
+fn max_pods(group: &NodeGroup) -> Option<u16> {
+    group.settings.custom_ami.as_ref().and_then(|ami| ami.max_pods).map(|pods| pods.get())
+}
+
+/// A script that the node runs as it is: without its first line nothing would.
+fn shell(text: &str) -> Value<Subject> {
+    if text.starts_with("#!") { lines(text) } else { lines(&format!("#!/bin/bash\n{text}")) }
+}
+
+/// A script that Windows runs as it is.
+fn powershell(text: &str) -> Value<Subject> {
+    if text.contains("<powershell>") {
+        lines(text)
+    } else {
+        lines(&format!("<powershell>\n{text}\n</powershell>"))
+    }
+}
+
+/// A text of several lines, one below the other as it was typed.
+fn lines(text: &str) -> Value<Subject> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    if lines.len() < 2 {
+        return text.into();
+    }
+    let rows = lines.into_iter().fold(List::new(), |list, line| list.item(line));
+    call("join").arg("\n").arg(rows).into()
+}

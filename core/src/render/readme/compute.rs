@@ -1,0 +1,94 @@
+//! What runs the pods, in words and tables.
+
+use super::super::text::Draft;
+use super::{code, escaped};
+use crate::design::{AutoMode, Design, FargateProfile, FargateSelector, NodeGroup, Subject};
+
+/// Adds the paragraphs: one for each kind of compute that there is.
+pub(super) fn paragraphs(draft: Draft, design: &Design) -> Draft {
+    let compute = &design.compute;
+    let parts = [
+        (!compute.node_groups.is_empty()).then(|| (node_groups(design), None)),
+        (!compute.fargate_profiles.is_empty()).then(|| (fargate(design), None)),
+        compute.auto_mode.as_ref().map(|auto| (auto_mode(auto), Some(Subject::AutoMode))),
+        design.intent.karpenter.then(|| (karpenter(design), Some(Subject::Karpenter))),
+    ];
+    if parts.iter().all(Option::is_none) {
+        return draft.paragraph("There is none: nothing runs on this cluster.", &[]);
+    }
+    let parts = parts.into_iter().flatten();
+    parts.fold(draft, |draft, (text, subject)| draft.paragraph(&text, subject.as_slice()))
+}
+
+fn node_groups(design: &Design) -> String {
+    let row = |g: &NodeGroup| {
+        let types: Vec<_> = g.instance_types.iter().map(|t| t.as_str()).collect();
+        let subnets: Vec<_> = design.subnets_of_group(g).map(|s| escaped(s.name.as_str())).collect();
+        let image = match &g.settings.custom_ami {
+            Some(ami) => format!("{}, made from {}", code(ami.id.as_str()), code(g.ami_type.as_str())),
+            None => code(g.ami_type.as_str()),
+        };
+        format!(
+            "| {} | {} | {} | {} | {image} | {} – {} – {} | {} GiB {} | {} |",
+            escaped(g.name.as_str()),
+            if g.managed().is_some() { "EKS" } else { "self-managed" },
+            types.join(", "),
+            g.capacity_type.words(),
+            g.scaling.min,
+            g.scaling.desired,
+            g.scaling.max,
+            g.disk_size_gib.gib(),
+            g.settings.volume.kind.as_str(),
+            subnets.join(", ")
+        )
+    };
+    let rows: Vec<_> = design.compute.node_groups.iter().map(row).collect();
+    format!(
+        "Node groups: instances of one kind, made and counted together.\n\n| group | looked after by | instance types | capacity | AMI | min – desired – max | disk | subnets |\n|---|---|---|---|---|---|---|---|\n{}",
+        rows.join("\n")
+    )
+}
+
+fn fargate(design: &Design) -> String {
+    let selector = |s: &FargateSelector| {
+        let labels: Vec<_> = s.labels.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let with =
+            if labels.is_empty() { String::new() } else { format!(" with {}", code(&labels.join(", "))) };
+        format!("{}{with}", code(s.namespace.as_str()))
+    };
+    let row = |p: &FargateProfile| {
+        let selectors: Vec<_> = p.selectors.iter().map(selector).collect();
+        let subnets: Vec<_> = design.subnets_of_profile(p).map(|s| escaped(s.name.as_str())).collect();
+        format!("| {} | {} | {} |", escaped(p.name.as_str()), selectors.join("; "), subnets.join(", "))
+    };
+    let rows: Vec<_> = design.compute.fargate_profiles.iter().map(row).collect();
+    format!(
+        "Fargate profiles: pods of these namespaces run on capacity of AWS's. DaemonSets do not.\n\n\
+         | profile | pods in | subnets |\n|---|---|---|\n{}",
+        rows.join("\n")
+    )
+}
+
+fn auto_mode(auto: &AutoMode) -> String {
+    let pools: Vec<_> = auto.node_pools.iter().map(|pool| code(pool.as_str())).collect();
+    let pools = match pools.as_slice() {
+        [] => "without a node pool: nodes come once you add one of your own".to_owned(),
+        some => format!("with the node pools {}", some.join(" and ")),
+    };
+    format!("EKS Auto Mode is on, {pools}. AWS runs its nodes, their network, volumes and load balancers.")
+}
+
+fn karpenter(design: &Design) -> String {
+    let karpenter = &design.compute.karpenter;
+    let queue = if karpenter.interruption_queue {
+        "It hears of interruptions by the queue in the output `karpenter_queue_name`."
+    } else {
+        "It does not hear of interruptions: there is no queue."
+    };
+    format!(
+        "Karpenter is prepared for, not installed: its controller gets its role as service account `karpenter` in the \
+         namespace {}. Nodes run in the role of the output `karpenter_node_role_name`, and subnets and security group carry \
+         the tag `karpenter.sh/discovery`. {queue}",
+        code(karpenter.namespace.as_str())
+    )
+}

@@ -1,0 +1,62 @@
+resource "aws_iam_role" "addon_pod_identity" {
+  for_each = local.addons_with_pod_identity
+
+  # A prefix takes 38 characters.
+  name_prefix = "${substr(var.cluster_name, 0, 15)}-${substr(each.key, 0, 21)}-"
+  description = "Add-on ${each.key} of the EKS cluster ${var.cluster_name}"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "pods.eks.amazonaws.com" }
+      Action    = ["sts:AssumeRole", "sts:TagSession"]
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "addon_pod_identity" {
+  for_each = merge([
+    for addon, it in local.addons_with_pod_identity : {
+      for policy in it.policies : "${addon}/${policy}" => { addon = addon, policy = policy }
+    }
+  ]...)
+
+  role       = aws_iam_role.addon_pod_identity[each.value.addon].name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.value.policy}"
+}
+
+# The trust names issuer, service account and audience: no other pod gets the role.
+resource "aws_iam_role" "addon_irsa" {
+  for_each = local.addons_with_irsa
+
+  # A prefix takes 38 characters.
+  name_prefix = "${substr(var.cluster_name, 0, 15)}-${substr(each.key, 0, 21)}-"
+  description = "Add-on ${each.key} of the EKS cluster ${var.cluster_name}"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = module.eks.oidc_provider_arn }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Condition = {
+        StringEquals = {
+          "${module.eks.oidc_provider}:aud" = "sts.amazonaws.com"
+          "${module.eks.oidc_provider}:sub" = "system:serviceaccount:${each.value.namespace}:${each.value.service_account}"
+        }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "addon_irsa" {
+  for_each = merge([
+    for addon, it in local.addons_with_irsa : {
+      for policy in it.policies : "${addon}/${policy}" => { addon = addon, policy = policy }
+    }
+  ]...)
+
+  role       = aws_iam_role.addon_irsa[each.value.addon].name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.value.policy}"
+}
