@@ -149,6 +149,11 @@ fn a_cluster_comes_and_goes() {
     sandbox.plant("load-balancer", "");
     sandbox.expect_failure("destroy", &["--confirm", "my-eks"], "service shop/front");
     sandbox.remove("load-balancer");
+    sandbox.plant("karpenter", "");
+    let nodes = sandbox.run("destroy", &["--confirm", "my-eks"], "");
+    assert!(!nodes.ok && nodes.says("nodepool default\nnodeclaim default-x7k2p"), "{nodes:?}");
+    assert!(!nodes.says("general-purpose"), "EKS takes these away: {nodes:?}");
+    sandbox.remove("karpenter");
     sandbox.plant("protected", "");
     sandbox.expect_failure("destroy", &["--confirm", "my-eks"], "protected against deletion");
     sandbox.remove("protected");
@@ -185,6 +190,22 @@ fn addons_are_pinned_before_anything_is_applied() {
         "\"kube-proxy\": \"v1.31",
     );
     sandbox.expect_failure("rollout", &options, "kube-proxy is pinned to v1.31.0-eksbuild.1");
+}
+
+#[test]
+fn a_chosen_build_and_a_cluster_without_nodes_are_left_alone() {
+    if !available(1) {
+        return;
+    }
+    let sandbox = Sandbox::new(&fixtures::named("auto-mode"));
+    sandbox.expect_success("pin", &[]);
+    let pins = sandbox.read("bundle/infrastructure/addon_versions.auto.tfvars.json");
+    let pins: serde_json::Value = serde_json::from_str(&pins).expect("JSON");
+    assert_eq!(pins["addon_versions"], serde_json::json!({ "metrics-server": "v0.8.0-eksbuild.2" }));
+    sandbox.expect_success("bootstrap", &["--yes"]);
+    sandbox.plant("cluster", "1.36\n");
+    let verified = sandbox.expect_success("verify", &[]);
+    assert!(verified.says("no nodes yet") && !verified.says("CoreDNS"), "{verified:?}");
 }
 
 /// An unpacked bundle with stand-ins for the AWS CLI, kubectl, providers and S3.

@@ -180,14 +180,14 @@ fn roll_out(draft: Draft, design: &Design) -> Draft {
     );
     let undo = if remote {
         "`scripts/destroy.sh` takes the infrastructure away, after you have typed the cluster's name. It stops while load \
-         balancers or volumes of the cluster are left, for Terraform does not know them and they would keep the VPC from \
+         balancers, volumes or nodes that Karpenter started are left, for Terraform does not know them and they would keep the VPC from \
          going. What `bootstrap/` made stays: it is protected by `prevent_destroy`. To be rid of \
          it too, move the state of `bootstrap/` back into a file (delete `bootstrap/backend.tf`, then \
          `terraform init -migrate-state` there), take `prevent_destroy` out, empty both buckets with all versions, and run \
          `terraform destroy`."
     } else {
-        "`scripts/destroy.sh` takes everything away, after you have typed the cluster's name. It stops while load balancers \
-         or volumes of the cluster are left, for Terraform does not know them and they would keep the VPC from going."
+        "`scripts/destroy.sh` takes everything away, after you have typed the cluster's name. It stops while load balancers, \
+         volumes or nodes that Karpenter started are left, for Terraform does not know them and they would keep the VPC from going."
     };
     draft
         .paragraph("## Rolling out", &[])

@@ -150,3 +150,96 @@ fn lines(text: &str) -> Value<Subject> {
     let rows = lines.into_iter().fold(List::new(), |list, line| list.item(line));
     call("join").arg("\n").arg(rows).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::{CustomAmi, NodeGroupKind, SelfManagedNodes, starters};
+    use crate::hcl::{Body, print};
+    use crate::value::{AmiType, MaxPods, TaintEffect};
+
+    /// What is printed of a group of this family, after a change.
+    fn printed(ami_type: AmiType, change: impl FnOnce(&mut NodeGroup)) -> String {
+        let mut group = starters::reference().compute.node_groups[0].clone();
+        group.ami_type = ami_type;
+        group.labels = [("team".parse().unwrap(), "shop".parse().unwrap())].into();
+        let taint =
+            |effect| Taint { key: "team".parse().unwrap(), value: Some("shop".parse().unwrap()), effect };
+        group.taints = vec![taint(TaintEffect::NoSchedule), taint(TaintEffect::NoExecute)];
+        change(&mut group);
+        print(&Body::new().attr("a", start(Object::new(), &group))).text
+    }
+
+    fn own(group: &mut NodeGroup) {
+        group.kind = NodeGroupKind::SelfManaged(SelfManagedNodes::default());
+    }
+
+    fn custom(group: &mut NodeGroup) {
+        let max_pods = Some(MaxPods::known(58));
+        group.settings.custom_ami = Some(CustomAmi { id: "ami-01234567".parse().unwrap(), max_pods });
+    }
+
+    fn script(group: &mut NodeGroup) {
+        group.settings.start_script = Some("echo ${x}".parse().unwrap());
+    }
+
+    #[test]
+    fn eks_starts_the_nodes_of_its_groups() {
+        for ami_type in
+            [AmiType::Al2023X86, AmiType::BottlerocketX86, AmiType::WindowsCore2022, AmiType::Al2X86]
+        {
+            assert_eq!(printed(ami_type, |_| ()), "a = {}\n");
+        }
+    }
+
+    #[test]
+    fn kubelets_of_other_groups_are_told_labels_and_taints() {
+        let flags = "--node-labels=team=shop";
+        let taints = "--register-with-taints=team=shop:NoSchedule,team=shop:NoExecute";
+        for (ami_type, told) in [
+            (AmiType::Al2023X86, format!("\"{flags}\",")),
+            (AmiType::Al2023X86, format!("\"{taints}\",")),
+            (AmiType::Al2X86, format!("\"--kubelet-extra-args '{flags} {taints}'\"")),
+            (AmiType::WindowsFull2022, format!("\"-KubeletExtraArgs '{flags} {taints}'\"")),
+            (AmiType::BottlerocketArm, r#""\"team\" = \"shop\"""#.to_owned()),
+            (
+                AmiType::BottlerocketArm,
+                r#""\"team\" = [\"shop:NoSchedule\", \"shop:NoExecute\"]""#.to_owned(),
+            ),
+        ] {
+            let text = printed(ami_type, own);
+            assert!(text.contains(&told), "{told}\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_limit_of_pods_is_told_in_each_familys_way() {
+        for (ami_type, told) in [
+            (AmiType::Al2023Arm, "maxPods = 58"),
+            (AmiType::Al2Arm, "\"--use-max-pods false --kubelet-extra-args '--max-pods=58'\""),
+            (AmiType::WindowsCore2022, "\"-KubeletExtraArgs '--max-pods=58'\""),
+            (AmiType::BottlerocketX86, "bootstrap_extra_args = \"max-pods = 58\""),
+        ] {
+            let text = printed(ami_type, custom);
+            assert!(text.contains(told), "{told}\n{text}");
+        }
+    }
+
+    #[test]
+    fn scripts_run_in_each_familys_way() {
+        let [al2023, al2, windows] =
+            [AmiType::Al2023X86, AmiType::Al2X86, AmiType::WindowsCore2022].map(|ami| printed(ami, script));
+        assert!(al2023.contains(r##"join("\n", ["#!/bin/bash", "echo $${x}"])"##), "{al2023}");
+        assert!(
+            al2.contains(r##"pre_bootstrap_user_data = join("\n", ["#!/bin/bash", "echo $${x}"])"##),
+            "{al2}"
+        );
+        assert!(windows.contains(r#"["<powershell>", "echo $${x}", "</powershell>"]"#), "{windows}");
+        // The module's own script takes it in.
+        let inside = printed(AmiType::Al2X86, |group| {
+            own(group);
+            script(group);
+        });
+        assert!(inside.contains(r#"pre_bootstrap_user_data = "echo $${x}""#), "{inside}");
+    }
+}

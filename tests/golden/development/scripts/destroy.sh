@@ -3,12 +3,12 @@
 #
 # Usage: scripts/destroy.sh [--ignore-workloads] [--confirm CLUSTER-NAME]
 #
-#   --ignore-workloads       go on although load balancers or volumes of the cluster are left, or cannot be looked for
+#   --ignore-workloads       go on although load balancers, volumes or nodes of Karpenter's are left, or cannot be looked for
 #   --confirm CLUSTER-NAME   the cluster's name, instead of typing it when asked
 #   --help                   this text
 #
-# Load balancers and volumes that were made from inside the cluster are unknown to Terraform. Left behind, they cost
-# money, and their network interfaces keep the VPC from going away: so this stops while there are any.
+# Load balancers, volumes and Karpenter's nodes were made from inside the cluster and are unknown to Terraform. Left
+# behind, they cost money, and their network interfaces keep the VPC from going away: so this stops while there are any.
 #
 # What stays: the state bucket, its key and its lock table (bootstrap/), which are protected against destruction, and
 # keys of KMS, which can be brought back for 30 days.
@@ -99,7 +99,7 @@ refuse_leftovers() {
     fi
   fi
   if [ -n "$problem" ] && [ "$1" = no ]; then
-    fail "Load balancers and volumes cannot be looked for: $problem. Remedy that, or go on with --ignore-workloads."
+    fail "Load balancers, volumes and nodes cannot be looked for: $problem. Remedy that, or go on with --ignore-workloads."
   fi
   if [ -n "$found" ]; then
     say "$found"
@@ -110,8 +110,8 @@ refuse_leftovers() {
   fi
 }
 
-# Services of type LoadBalancer, ingresses and volumes: each stands for something outside the cluster. A list that
-# fails is no empty list.
+# Services of type LoadBalancer, ingresses, volumes and node pools of Karpenter's with their nodes: each stands
+# for something outside the cluster. A list that fails is no empty list.
 workloads() {
   kubectl get services --all-namespaces --no-headers \
     --output 'custom-columns=TYPE:.spec.type,NAMESPACE:.metadata.namespace,NAME:.metadata.name' |
@@ -120,7 +120,17 @@ workloads() {
     --output 'custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name' | awk '{ print "ingress " $1 "/" $2 }' ||
     return
   kubectl get persistentvolumes --no-headers --ignore-not-found \
-    --output 'custom-columns=NAME:.metadata.name' | awk '{ print "persistentvolume " $1 }'
+    --output 'custom-columns=NAME:.metadata.name' | awk '{ print "persistentvolume " $1 }' || return
+  local karpenter
+  karpenter="$(kubectl get customresourcedefinition ec2nodeclasses.karpenter.k8s.aws --ignore-not-found --output name)" || return
+  [ -n "$karpenter" ] || return 0
+  # EKS Auto Mode has pools of the same kind, of another class; EKS takes their nodes away itself.
+  kubectl get nodepools --no-headers --ignore-not-found \
+    --output 'custom-columns=GROUP:.spec.template.spec.nodeClassRef.group,NAME:.metadata.name' |
+    awk '$1 == "karpenter.k8s.aws" { print "nodepool " $2 }' || return
+  kubectl get nodeclaims --no-headers --ignore-not-found \
+    --output 'custom-columns=GROUP:.spec.nodeClassRef.group,NAME:.metadata.name' |
+    awk '$1 == "karpenter.k8s.aws" { print "nodeclaim " $2 }'
 }
 
 # What usually keeps a VPC from going away.

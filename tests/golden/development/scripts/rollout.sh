@@ -98,7 +98,7 @@ addon_build() {
   if [ -f "$pins" ]; then
     sed -n "s/^ *\"$1\": *\"\([^\"]*\)\",\{0,1\}\$/\1/p" "$pins"
   else
-    sed -n "s/^ *\"\{0,1\}$1\"\{0,1\} *= *\"\(v[^\"]*\)\"\$/\1/p" "$root/infrastructure/terraform.tfvars"
+    written_build "$1"
   fi
 }
 

@@ -34,7 +34,7 @@ locals {
     }
   }
 
-  # What all groups share.
+  # What groups share.
 
   # Credentials of the node are only given to who asks with a token (IMDSv2), and the answer does not reach into pods:
   # a pod gets a role of its own, by Pod Identity or a service account.

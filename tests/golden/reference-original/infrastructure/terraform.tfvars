@@ -44,6 +44,7 @@ log_retention_in_days = 365
 # 111122223333 is AWS's example account and stands for your own; scripts/rollout.sh refuses it.
 administrator_arn = "arn:aws:iam::111122223333:role/platform-admin"
 
-# No builds are known for Kubernetes 1.21: run scripts/pin.sh, which asks AWS for them. Until then
-# scripts/rollout.sh refuses to apply, for the newest build of the day would be taken.
+# No build for Kubernetes 1.21 is known of coredns, eks-pod-identity-agent, kube-proxy, vpc-cni.
+# Run scripts/pin.sh, which asks AWS. Until then scripts/rollout.sh refuses to apply, for the newest build of the
+# day would be taken.
 addon_versions = {}

@@ -63,9 +63,9 @@ module "eks" {
 
   addons = {
     # Before the nodes: without a network plugin they never become ready.
-    vpc-cni = {
+    eks-pod-identity-agent = {
       before_compute = true
-      addon_version  = lookup(var.addon_versions, "vpc-cni", null)
+      addon_version  = lookup(var.addon_versions, "eks-pod-identity-agent", null)
       most_recent    = false
     }
     kube-proxy = {
@@ -73,13 +73,13 @@ module "eks" {
       addon_version  = lookup(var.addon_versions, "kube-proxy", null)
       most_recent    = false
     }
-    eks-pod-identity-agent = {
+    vpc-cni = {
       before_compute = true
-      addon_version  = lookup(var.addon_versions, "eks-pod-identity-agent", null)
+      addon_version  = lookup(var.addon_versions, "vpc-cni", null)
       most_recent    = false
     }
 
-    # After them: it runs on nodes.
+    # After them: these run on nodes.
     coredns = {
       addon_version = lookup(var.addon_versions, "coredns", null)
       most_recent   = false

@@ -43,9 +43,12 @@ load_settings() {
   [[ "$region" =~ ^[a-z]+(-[a-z]+)+-[0-9]+$ ]] || fail "settings.env: REGION is not a region: $region"
   [[ "$kubernetes" =~ ^1\.[0-9]+$ ]] || fail "settings.env: KUBERNETES_VERSION does not read like 1.36: $kubernetes"
   [[ "$backend" =~ ^(s3|local)$ ]] || fail "settings.env: STATE_BACKEND is s3 or local, not $backend"
-  [[ "$addons" =~ ^[a-z-]+(\ [a-z-]+)*$ ]] || fail "settings.env: ADDONS is not a list of add-ons: $addons"
+  [[ "$addons" =~ ^([a-z0-9_-]+(\ [a-z0-9_-]+)*)?$ ]] || fail "settings.env: ADDONS is not a list of add-ons: $addons"
   export AWS_PAGER=''
 }
+
+# written_build ADDON: its pin in terraform.tfvars.
+written_build() { sed -n "s/^ *\"\{0,1\}$1\"\{0,1\} *= *\"\(v[^\"]*\)\"\$/\1/p" "$root/infrastructure/terraform.tfvars"; }
 
 # need TOOL HOW-TO-GET-IT
 need() { command -v "$1" >/dev/null 2>&1 || fail "$1 is missing. $2"; }
