@@ -5,7 +5,7 @@ use configurator_core::value::{AuthenticationMode, PrincipalArn};
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{Group, Segments, TextField};
+use crate::widgets::{Group, Look, Segments, TextField};
 
 /// The administrator.
 #[component]
@@ -17,7 +17,7 @@ pub(crate) fn AccessForm() -> impl IntoView {
             <TextField
                 label="Principal ARN"
                 id="administrator"
-                mono=true
+                look=Look::Mono
                 value=administrator
                 on_value=move |principal: PrincipalArn| {
                     session.dispatch(AccessEdit::SetAdministrator { principal });
