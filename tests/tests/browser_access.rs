@@ -110,7 +110,11 @@ fn ways_that_avoid_the_internet() {
         page.outline("VPC endpoints").await?;
         page.click("#needed-endpoints").await?;
         page.wait_for_finding("VPE001", false).await?;
-        page.wait_until("all that is needed is there", "document.getElementById('needed-endpoints') === null").await?;
+        page.wait_until(
+            "all that is needed is there",
+            "document.getElementById('needed-endpoints') === null",
+        )
+        .await?;
         page.show_file("infrastructure/endpoints.tf").await?;
         page.wait_for_text("#code", "aws_vpc_endpoint").await?;
         page.assert_accessible().await?;

@@ -83,13 +83,28 @@ fn a_fargate_profile() {
         let place = |field: &str| format!("/compute/fargate_profiles/0/{field}");
         for (id, bad, says, good, field, value) in [
             ("fargate-name", "eks-x", "for itself", "system", "name", json!("system")),
-            ("selector-0-namespace", "Team", "not allowed", "team-*", "selectors/0/namespace", json!("team-*")),
-            ("selector-0-labels", "app", "has no value", "app=web", "selectors/0/labels", json!({"app": "web"})),
+            (
+                "selector-0-namespace",
+                "Team",
+                "not allowed",
+                "team-*",
+                "selectors/0/namespace",
+                json!("team-*"),
+            ),
+            (
+                "selector-0-labels",
+                "app",
+                "has no value",
+                "app=web",
+                "selectors/0/labels",
+                json!({"app": "web"}),
+            ),
             ("fargate-pods", "some", "whole number", "12", "expected/pods", json!(12)),
         ] {
             let field = Field { id, bad, says, good, place: &place(field), value };
             if id.starts_with("selector") {
-                page.evaluate("document.querySelectorAll('details.object').forEach(d => { d.open = true; })").await?;
+                page.evaluate("document.querySelectorAll('details.object').forEach(d => { d.open = true; })")
+                    .await?;
             }
             goes_its_way(&page, &field).await?;
         }

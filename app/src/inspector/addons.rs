@@ -15,15 +15,24 @@ use crate::widgets::{Choice, ChoiceOption, Group, Look};
 /// An add-on with its name.
 type Named = (AddonName, Addon);
 
-const ADDON: &[Field<Named>] = &[
-    Field::text("Version", "version", |(_, a)| shown(a.version.as_ref()), |(_, a), t| set(&mut a.version, maybe(t)))
-        .look(Look::Mono)
-        .help("A build like v1.22.4-eksbuild.3.")
-        .default_words_of(|design, (name, _)| match catalog::addon_pin(name.as_str(), design.cluster.version) {
+type A = Field<Named>;
+
+const ADDON: &[A] = &[
+    A::text(
+        "Version",
+        "version",
+        |(_, a)| shown(a.version.as_ref()),
+        |(_, a), t| set(&mut a.version, maybe(t)),
+    )
+    .look(Look::Mono)
+    .help("A build like v1.22.4-eksbuild.3.")
+    .default_words_of(|design, (name, _)| {
+        match catalog::addon_pin(name.as_str(), design.cluster.version) {
             Some(pin) => format!("{}, seen {}", pin.build, pin.seen),
             None => "what scripts/pin.sh finds".to_owned(),
-        }),
-    Field::segments(
+        }
+    }),
+    A::segments(
         "Rights in AWS",
         "identity",
         &[("none", "None"), ("pod_identity", "Pod Identity"), ("irsa", "IRSA")],
@@ -31,11 +40,19 @@ const ADDON: &[Field<Named>] = &[
         |(_, a), t| set(&mut a.identity, one_of(&Identity::ALL, Identity::as_str, t)),
     )
     .help_of(rights),
-    Field::switch("Before the nodes", "before-compute", |(_, a)| a.before_compute, |(_, a), on| a.before_compute = on)
-        .help("Networking, without which nodes never become ready. What runs on nodes comes after them."),
-    Field::text("Configuration", "configuration", |(_, a)| shown(a.configuration.as_ref()), |(_, a), t| {
-        set(&mut a.configuration, maybe(t))
-    })
+    A::switch(
+        "Before the nodes",
+        "before-compute",
+        |(_, a)| a.before_compute,
+        |(_, a), on| a.before_compute = on,
+    )
+    .help("Networking, without which nodes never become ready. What runs on nodes comes after them."),
+    A::text(
+        "Configuration",
+        "configuration",
+        |(_, a)| shown(a.configuration.as_ref()),
+        |(_, a), t| set(&mut a.configuration, maybe(t)),
+    )
     .look(Look::Code)
     .help("A JSON object; its keys win over what follows from the design.")
     .default_words("what follows from the design"),
@@ -48,7 +65,9 @@ fn rights(_: &Design, (name, _): &Named) -> String {
         return "It needs none, as far as is known.".to_owned();
     };
     match facts.managed_policies.as_slice() {
-        [] => format!("For its service account {account}; no managed policy of AWS fits, so the role has none yet."),
+        [] => format!(
+            "For its service account {account}; no managed policy of AWS fits, so the role has none yet."
+        ),
         policies => format!("For its service account {account}: {}.", policies.join(", ")),
     }
 }
@@ -118,6 +137,7 @@ fn edit(before: &Addons, after: Addons) -> Edit {
     let gone: Vec<_> = gone.collect();
     let changed = after.into_iter().filter(|(name, addon)| before.get(name) != Some(addon));
     let changed = changed.map(|(name, addon)| (name, Some(addon)));
-    let edits = gone.into_iter().chain(changed).map(|(name, addon)| ClusterEdit::SetAddon { name, addon }.into());
+    let edits =
+        gone.into_iter().chain(changed).map(|(name, addon)| ClusterEdit::SetAddon { name, addon }.into());
     Edit::Batch { edits: edits.collect() }
 }

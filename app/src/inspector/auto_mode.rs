@@ -10,7 +10,11 @@ use super::parse::{parsed, set, turn, whole};
 use crate::session::Session;
 use crate::widgets::{Group, Look};
 
-const AUTO_MODE: &[Field<AutoMode>] = &[Field::checks(
+type A = Field<AutoMode>;
+
+type K = Field<Karpenter>;
+
+const AUTO_MODE: &[A] = &[A::checks(
     "Node pools",
     "auto-node-pool",
     Options::Keys(&[("general-purpose", "general-purpose"), ("system", "system")]),
@@ -22,13 +26,19 @@ const AUTO_MODE: &[Field<AutoMode>] = &[Field::checks(
      every node. You roll out workloads. Without a pool only pools of your own make nodes.",
 )];
 
-const EXPECTED: &[Field<AutoMode>] = &[
-    Field::number("Nodes", "auto-expected-nodes", |a| a.expected_nodes.to_string(), |a, t| {
-        set(&mut a.expected_nodes, whole(t, "A number of nodes"))
-    }),
-    Field::text("Of type", "auto-expected-type", |a| a.expected_type.to_string(), |a, t| {
-        set(&mut a.expected_type, parsed(t))
-    })
+const EXPECTED: &[A] = &[
+    A::number(
+        "Nodes",
+        "auto-expected-nodes",
+        |a| a.expected_nodes.to_string(),
+        |a, t| set(&mut a.expected_nodes, whole(t, "A number of nodes")),
+    ),
+    A::text(
+        "Of type",
+        "auto-expected-type",
+        |a| a.expected_type.to_string(),
+        |a, t| set(&mut a.expected_type, parsed(t)),
+    )
     .look(Look::Mono),
 ];
 
@@ -60,28 +70,28 @@ pub(super) fn AutoModeForm() -> impl IntoView {
     }
 }
 
-const CONTROLLER: &[Field<Karpenter>] = &[
-    Field::text("Namespace", "karpenter-namespace", |k| k.namespace.to_string(), |k, t| {
+const CONTROLLER: &[K] = &[
+    K::text("Namespace", "karpenter-namespace", |k| k.namespace.to_string(), |k, t| {
         set(&mut k.namespace, parsed(t))
     })
     .look(Look::Mono)
     .help("Where the controller runs, under the service account karpenter. The bundle makes its role, the role of its nodes, and tags."),
-    Field::switch("Hears of interruptions", "karpenter-queue", |k| k.interruption_queue, |k, on| {
+    K::switch("Hears of interruptions", "karpenter-queue", |k| k.interruption_queue, |k, on| {
         k.interruption_queue = on;
     })
     .help("A queue that tells when AWS takes spot nodes back, so that pods leave in time.")
     .default_words("on"),
 ];
 
-const POOL: &[Field<Karpenter>] = &[
-    Field::checks(
+const POOL: &[K] = &[
+    K::checks(
         "Capacity",
         "karpenter-capacity",
         Options::Keys(&[("ON_DEMAND", "On-demand"), ("SPOT", "Spot")]),
         |k, key| k.capacity_types.iter().any(|c| c.as_str() == key),
         |k, key, on| turn::<CapacityType>(&mut k.capacity_types, key, on),
     ),
-    Field::text(
+    K::text(
         "Instance categories",
         "karpenter-categories",
         |k| k.categories.iter().map(char::to_string).collect::<Vec<_>>().join(", "),
@@ -96,7 +106,7 @@ const POOL: &[Field<Karpenter>] = &[
     )
     .look(Look::Mono)
     .help("Letters with which instance types begin."),
-    Field::number("At most", "karpenter-limit", |k| k.vcpu_limit.to_string(), |k, t| {
+    K::number("At most", "karpenter-limit", |k| k.vcpu_limit.to_string(), |k, t| {
         set(&mut k.vcpu_limit, whole(t, "A number of vCPUs"))
     })
     .unit("vCPUs")

@@ -3,7 +3,7 @@
 use configurator_core::catalog::{self, Support, VersionFacts};
 use configurator_core::design::{Cluster, Design, SecretsEncryption, Tier};
 use configurator_core::edit::ClusterEdit;
-use configurator_core::value::{Cidr, KmsKeyArn, LogRetention, LogType, SupportType};
+use configurator_core::value::{Cidr, IpFamily, KmsKeyArn, LogRetention, LogType, SupportType};
 use leptos::prelude::*;
 
 use super::cluster_edit::edit;
@@ -41,8 +41,19 @@ const CLUSTER: &[F] = &[
         |c, t| set(&mut c.control_plane_tier, one_of(&Tier::ALL, Tier::as_str, t)),
     )
     .help("Subnets of this tier, at least two zones. Small intra subnets keep them apart from nodes."),
+    F::segments(
+        "Addresses of pods",
+        "ip-family",
+        &[("ipv4", "IPv4"), ("ipv6", "IPv6")],
+        |c| c.ip_family.to_string(),
+        |c, t| set(&mut c.ip_family, parsed(t)),
+    )
+    .help("With IPv6 pods never run out of addresses, and every subnet gets an IPv6 block. Nitro machines only.")
+    .default_words("IPv4")
+    .fixed("EKS API, KubernetesNetworkConfigRequest: the family is set when the cluster is made."),
     F::text("Service CIDR", "service-cidr", |c| shown(c.service_cidr), |c, t| set(&mut c.service_cidr, maybe(t)))
         .look(Look::Mono)
+        .shown(|c| c.ip_family == IpFamily::Ipv4)
         .help("From /12 to /24, private, apart from the VPC and all connected networks. Means nothing outside the cluster.")
         .default_words_of(|design, cluster| match cluster.service_cidr {
             Some(_) => "empty, which leaves it to EKS".to_owned(),

@@ -17,6 +17,8 @@ pub(super) fn edit(before: &Cluster, after: Cluster) -> Option<ClusterEdit> {
         ClusterEdit::SetZonalShift { enabled: after.zonal_shift }
     } else if before.service_cidr != after.service_cidr {
         ClusterEdit::SetServiceCidr { cidr: after.service_cidr }
+    } else if before.ip_family != after.ip_family {
+        ClusterEdit::SetIpFamily { family: after.ip_family }
     } else if before.endpoint != after.endpoint {
         ClusterEdit::SetEndpoint { endpoint: after.endpoint }
     } else if before.control_plane_tier != after.control_plane_tier {

@@ -8,23 +8,22 @@ use leptos::prelude::*;
 use super::fields::{Field, Options, fields};
 use super::parse::{one_of, set, turn};
 use crate::session::Session;
-use crate::widgets::{Group, Icon, Show, live};
+use crate::widgets::{Group, Icon, Show};
 
-const GATEWAYS: &[Field<VpcEndpoints>] = &[Field::checks(
-    "Gateways",
-    "gateway-endpoint",
-    Options::Of(|_, _| of(true)),
-    has,
-    |e, key, on| turn::<EndpointService>(&mut e.services, key, on),
-)
-.help("Routes in all private and intra tables. Free of charge; image layers come from S3.")];
+type E = Field<VpcEndpoints>;
 
-const INTERFACES: &[Field<VpcEndpoints>] = &[
-    Field::checks("Interfaces", "interface-endpoint", Options::Of(|_, _| of(false)), has, |e, key, on| {
+const GATEWAYS: &[E] =
+    &[E::checks("Gateways", "gateway-endpoint", Options::Of(|_, _| of(true)), has, |e, key, on| {
+        turn::<EndpointService>(&mut e.services, key, on)
+    })
+    .help("Routes in all private and intra tables. Free of charge; image layers come from S3.")];
+
+const INTERFACES: &[E] = &[
+    E::checks("Interfaces", "interface-endpoint", Options::Of(|_, _| of(false)), has, |e, key, on| {
         turn::<EndpointService>(&mut e.services, key, on);
     })
     .help("Each is charged by the hour in every zone, and by the GB, and takes an address in each zone."),
-    Field::segments(
+    E::segments(
         "Interfaces lie in",
         "endpoint-tier",
         &[("private", "Private"), ("intra", "Intra"), ("public", "Public")],
@@ -58,21 +57,21 @@ pub(super) fn EndpointsForm() -> impl IntoView {
 #[component]
 fn NeededButton() -> impl IntoView {
     let session = expect_context::<Session>();
-    let missing = Memo::new(move |_| session.design.with(|d| suggest::missing_endpoints(d).len()));
+    let is_missing = Memo::new(move |_| session.design.with(|d| suggest::add_needed_endpoints(d).is_some()));
     view! {
-        <Show when=move || missing.get() != 0>
+        <Show when=move || is_missing.get()>
             <button
                 type="button"
                 class="button small"
                 id="needed-endpoints"
                 on:click=move |_| {
-                    if let Some(edit) = session.design.with_untracked(suggest::add_missing_endpoints) {
+                    if let Some(edit) = session.design.with_untracked(suggest::add_needed_endpoints) {
                         session.dispatch(edit);
                     }
                 }
             >
                 <Icon name="plus" />
-                {live(move || format!("Add the {} that this design needs", missing.get()))}
+                "Add what this design needs"
             </button>
         </Show>
     }

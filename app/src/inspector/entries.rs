@@ -11,6 +11,10 @@ use super::parse::{joined, maybe, one_of, parsed, set, set_of, shown};
 use crate::session::Session;
 use crate::widgets::{For, Group, Look, live};
 
+type E = Field<AccessEntry>;
+
+type R = Field<RbacRole>;
+
 /// The access policies that people get, from the most to the least powerful, and what the matrix calls them.
 /// Source: EKS user guide, access-policies.
 const POLICIES: [(&str, &str); 6] = [
@@ -22,32 +26,42 @@ const POLICIES: [(&str, &str); 6] = [
     ("AmazonEKSSecretReaderPolicy", "Secrets"),
 ];
 
-const ENTRY: &[Field<AccessEntry>] = &[
-    Field::text("Name", "name", |e| e.name.to_string(), |e, t| set(&mut e.name, parsed(t)))
+const ENTRY: &[E] = &[
+    E::text("Name", "name", |e| e.name.to_string(), |e, t| set(&mut e.name, parsed(t)))
         .help("What it is called here and in Terraform; renaming it makes it anew."),
-    Field::text("Principal ARN", "principal", |e| e.principal.to_string(), |e, t| set(&mut e.principal, parsed(t)))
-        .look(Look::Mono)
-        .help("An IAM role or user; of a role, everybody who may take it on.")
-        .fixed("EKS API: an access entry is for one principal and stays so."),
-    Field::choice(
+    E::text(
+        "Principal ARN",
+        "principal",
+        |e| e.principal.to_string(),
+        |e, t| set(&mut e.principal, parsed(t)),
+    )
+    .look(Look::Mono)
+    .help("An IAM role or user; of a role, everybody who may take it on.")
+    .fixed("EKS API: an access entry is for one principal and stays so."),
+    E::choice(
         "Type",
         "type",
-        Options::Of(|_, _| EntryType::ALL.iter().map(|t| (t.to_string(), type_words(*t).to_owned())).collect()),
+        Options::Of(|_, _| {
+            EntryType::ALL.iter().map(|t| (t.to_string(), type_words(*t).to_owned())).collect()
+        }),
         |e| e.kind.to_string(),
         |e, t| set(&mut e.kind, parsed(t)),
     )
     .default_words("people and programs"),
-    Field::text("Policies", "policies", |e| joined(e.policies.iter().map(words), "\n"), |e, t| {
-        set(&mut e.policies, policies(t))
-    })
+    E::text(
+        "Policies",
+        "policies",
+        |e| joined(e.policies.iter().map(words), "\n"),
+        |e, t| set(&mut e.policies, policies(t)),
+    )
     .look(Look::Lines)
     .help("One a line, like AmazonEKSEditPolicy in team-a, team-b; without namespaces in the whole cluster.")
     .shown(|e| !e.kind.is_of_nodes()),
-    Field::text("Kubernetes groups", "groups", |e| joined(&e.groups, ", "), |e, t| set(&mut e.groups, set_of(t)))
+    E::text("Kubernetes groups", "groups", |e| joined(&e.groups, ", "), |e, t| set(&mut e.groups, set_of(t)))
         .look(Look::Mono)
         .help("For roles of your own; separated by commas.")
         .shown(|e| !e.kind.is_of_nodes()),
-    Field::text("User name", "user", |e| shown(e.user_name.as_ref()), |e, t| set(&mut e.user_name, maybe(t)))
+    E::text("User name", "user", |e| shown(e.user_name.as_ref()), |e, t| set(&mut e.user_name, maybe(t)))
         .look(Look::Mono)
         .default_words("made of the ARN by EKS")
         .shown(|e| !e.kind.is_of_nodes()),
@@ -222,21 +236,26 @@ fn turn(design: &Design, row: usize, policy: &str, on: bool) -> Option<Edit> {
     Some(AccessEdit::SetEntries { entries }.into())
 }
 
-const ROLE: &[Field<RbacRole>] = &[
-    Field::text("Name", "name", |r| r.name.to_string(), |r, t| set(&mut r.name, parsed(t))),
-    Field::text("Group", "group", |r| r.group.to_string(), |r, t| set(&mut r.group, parsed(t)))
+const ROLE: &[R] = &[
+    R::text("Name", "name", |r| r.name.to_string(), |r, t| set(&mut r.name, parsed(t))),
+    R::text("Group", "group", |r| r.group.to_string(), |r, t| set(&mut r.group, parsed(t)))
         .look(Look::Mono)
         .help("The group of access entries that has it."),
-    Field::segments(
+    R::segments(
         "May",
         "permissions",
         &[("view", "View"), ("debug", "Debug"), ("deploy", "Deploy"), ("operate", "Operate")],
         |r| r.permissions.as_str().to_owned(),
         |r, t| set(&mut r.permissions, one_of(&RbacPermissions::ALL, RbacPermissions::as_str, t)),
     ),
-    Field::text("Namespaces", "namespaces", |r| joined(&r.namespaces, ", "), |r, t| set(&mut r.namespaces, set_of(t)))
-        .look(Look::Mono)
-        .default_words("the whole cluster"),
+    R::text(
+        "Namespaces",
+        "namespaces",
+        |r| joined(&r.namespaces, ", "),
+        |r, t| set(&mut r.namespaces, set_of(t)),
+    )
+    .look(Look::Mono)
+    .default_words("the whole cluster"),
 ];
 
 fn new_role(_: &Design, roles: &[RbacRole]) -> Option<RbacRole> {

@@ -12,6 +12,8 @@ use crate::widgets::{Group, Look, pairs};
 
 type F = Field<FargateProfile>;
 
+type S = Field<FargateSelector>;
+
 const PROFILE: &[F] = &[
     F::text("Name", "fargate-name", |p| p.name.to_string(), |p, t| set(&mut p.name, parsed(t)))
         .help("Pods on it need no nodes: each gets a machine of AWS's. No DaemonSets, no GPUs, no EBS volumes, no Pod Identity.")
@@ -20,11 +22,11 @@ const PROFILE: &[F] = &[
         .help("Private ones: Fargate takes no subnet with a route to the internet gateway. Every pod takes an address."),
 ];
 
-const SELECTOR: &[Field<FargateSelector>] = &[
-    Field::text("Namespace", "namespace", |s| s.namespace.to_string(), |s, t| set(&mut s.namespace, parsed(t)))
+const SELECTOR: &[S] = &[
+    S::text("Namespace", "namespace", |s| s.namespace.to_string(), |s, t| set(&mut s.namespace, parsed(t)))
         .look(Look::Mono)
         .help("* stands for any text, ? for one character."),
-    Field::text(
+    S::text(
         "Labels",
         "labels",
         |s| joined(s.labels.iter().map(|(k, v)| format!("{k}={v}")), ", "),
@@ -36,16 +38,25 @@ const SELECTOR: &[Field<FargateSelector>] = &[
 ];
 
 const EXPECTED: &[F] = &[
-    F::number("Pods", "fargate-pods", |p| p.expected.pods.to_string(), |p, t| {
-        set(&mut p.expected.pods, whole(t, "A number of pods"))
-    }),
-    F::number("CPU of each", "fargate-cpu", |p| p.expected.millicores.to_string(), |p, t| {
-        set(&mut p.expected.millicores, whole(t, "A request"))
-    })
+    F::number(
+        "Pods",
+        "fargate-pods",
+        |p| p.expected.pods.to_string(),
+        |p, t| set(&mut p.expected.pods, whole(t, "A number of pods")),
+    ),
+    F::number(
+        "CPU of each",
+        "fargate-cpu",
+        |p| p.expected.millicores.to_string(),
+        |p, t| set(&mut p.expected.millicores, whole(t, "A request")),
+    )
     .unit("millicores"),
-    F::number("Memory of each", "fargate-memory", |p| p.expected.memory_mib.to_string(), |p, t| {
-        set(&mut p.expected.memory_mib, whole(t, "A request"))
-    })
+    F::number(
+        "Memory of each",
+        "fargate-memory",
+        |p| p.expected.memory_mib.to_string(),
+        |p, t| set(&mut p.expected.memory_mib, whole(t, "A request")),
+    )
     .unit("MiB")
     .help("Fargate adds 256 MiB and rounds up to one of its sizes, which is charged by the second."),
 ];
@@ -64,7 +75,9 @@ pub(super) fn FargateForm(
     let selectors = Objects {
         place: "selector",
         noun: "selector",
-        all: Box::new(move |d: &Design| d.fargate_profile(id).map(|p| p.selectors.clone()).unwrap_or_default()),
+        all: Box::new(move |d: &Design| {
+            d.fargate_profile(id).map(|p| p.selectors.clone()).unwrap_or_default()
+        }),
         put: Box::new(move |selectors| {
             let profile = session.design.with_untracked(|d| d.fargate_profile(id).cloned());
             match profile {
@@ -74,7 +87,9 @@ pub(super) fn FargateForm(
                 None => ComputeEdit::RemoveFargateProfile { profile: id }.into(),
             }
         }),
-        new: Some(|_, _| Some(FargateSelector { namespace: "default".parse().ok()?, labels: Default::default() })),
+        new: Some(|_, _| {
+            Some(FargateSelector { namespace: "default".parse().ok()?, labels: Default::default() })
+        }),
         title: |s| match s.labels.len() {
             0 => s.namespace.to_string(),
             1 => format!("{}, 1 label", s.namespace),

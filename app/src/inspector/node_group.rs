@@ -1,4 +1,4 @@
-//! The form of a managed node group.
+//! The form of a node group.
 
 use configurator_core::design::{Design, NodeGroup, NodeGroupId};
 use configurator_core::edit::ComputeEdit;
@@ -6,6 +6,7 @@ use configurator_core::value::{AmiType, InstanceType, VolumeSize};
 use leptos::prelude::*;
 
 use super::fields::{Field, Options, fields};
+use super::nodes::{KIND, LIFE, SETTINGS};
 use super::parse::{joined, parsed, set, whole};
 use super::taints;
 use crate::session::Session;
@@ -50,7 +51,7 @@ const MACHINES: &[F] = &[
         |g| g.disk_size_gib.gib().to_string(),
         |g, t| set(&mut g.disk_size_gib, disk(t)),
     )
-    .unit("GiB gp3, encrypted")
+    .unit("GiB, encrypted")
     .help("For each node, charged by the month. Images and logs of pods lie here too; at least 20."),
 ];
 
@@ -102,6 +103,7 @@ pub(crate) fn NodeGroupForm(
     };
     view! {
         <Group title="Node group">{fields(get, put, NAME)}</Group>
+        <Group title="Who looks after it">{fields(get, put, KIND)}</Group>
         <Group title="Machines">{fields(get, put, MACHINES)}</Group>
         <Group title="Nodes">
             <div class="triple">{fields(get, put, SCALING)}</div>
@@ -112,6 +114,8 @@ pub(crate) fn NodeGroupForm(
         </Group>
         <Group title="Placement">{fields(get, put, PLACEMENT)}</Group>
         <Group title="Labels and taints">{fields(get, put, LABELS)}</Group>
+        <Group title="Updates">{fields(get, put, LIFE)}</Group>
+        <Group title="Volumes, metadata, image">{fields(get, put, SETTINGS)}</Group>
         <Group title="Remove">
             <button
                 type="button"
@@ -147,6 +151,10 @@ fn edit(before: &NodeGroup, after: NodeGroup) -> Option<ComputeEdit> {
         ComputeEdit::SetLabels { group, labels: after.labels }
     } else if before.taints != after.taints {
         ComputeEdit::SetTaints { group, taints: after.taints }
+    } else if before.kind != after.kind {
+        ComputeEdit::SetNodeGroupKind { group, kind: after.kind }
+    } else if before.settings != after.settings {
+        ComputeEdit::SetNodeSettings { group, settings: after.settings }
     } else {
         return None;
     })

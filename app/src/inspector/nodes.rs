@@ -169,11 +169,17 @@ fn is_own(group: &NodeGroup) -> bool {
     group.self_managed().is_some()
 }
 
-fn managed(group: &mut NodeGroup, change: impl FnOnce(&mut ManagedNodes) -> Result<(), String>) -> Result<(), String> {
+fn managed(
+    group: &mut NodeGroup,
+    change: impl FnOnce(&mut ManagedNodes) -> Result<(), String>,
+) -> Result<(), String> {
     if let NodeGroupKind::Managed(managed) = &mut group.kind { change(managed) } else { Ok(()) }
 }
 
-fn own(group: &mut NodeGroup, change: impl FnOnce(&mut SelfManagedNodes) -> Result<(), String>) -> Result<(), String> {
+fn own(
+    group: &mut NodeGroup,
+    change: impl FnOnce(&mut SelfManagedNodes) -> Result<(), String>,
+) -> Result<(), String> {
     if let NodeGroupKind::SelfManaged(nodes) = &mut group.kind { change(nodes) } else { Ok(()) }
 }
 
@@ -197,5 +203,8 @@ fn unavailable_of(text: &str) -> Result<Unavailable, String> {
 }
 
 fn percent(text: &str) -> Result<configurator_core::design::Percent, String> {
-    text.parse::<u8>().unwrap_or(u8::MAX).try_into().map_err(|e: configurator_core::design::NotPercent| e.to_string())
+    text.parse::<u8>()
+        .unwrap_or(u8::MAX)
+        .try_into()
+        .map_err(|e: configurator_core::design::NotPercent| e.to_string())
 }

@@ -1,7 +1,10 @@
 //! From the text of a field to its value and back: what the rows of a form's table are written with.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::str::FromStr;
+
+use crate::widgets::List;
 
 /// Puts what was read into its place, or says why there is nothing.
 pub(super) fn set<V>(place: &mut V, read: Result<V, String>) -> Result<(), String> {
@@ -23,6 +26,22 @@ pub(super) fn maybe<V: FromStr<Err: Display>>(text: &str) -> Result<Option<V>, S
 pub(super) fn one_of<V: Copy>(all: &[V], key_of: fn(V) -> &'static str, key: &str) -> Result<V, String> {
     let found = all.iter().find(|v| key_of(**v) == key);
     found.copied().ok_or_else(|| format!("“{key}” is none of the choices."))
+}
+
+/// Values without spaces in them, separated by commas, spaces or line ends.
+pub(super) fn set_of<V: FromStr<Err: Display> + Ord>(text: &str) -> Result<BTreeSet<V>, String> {
+    parsed::<List<V>>(text).map(|list| list.0.into_iter().collect())
+}
+
+/// Puts the value with this key into a set, or takes it out; a key that stands for none changes nothing.
+pub(super) fn turn<V: FromStr + Ord>(set: &mut BTreeSet<V>, key: &str, on: bool) {
+    if let Ok(value) = key.parse() {
+        if on {
+            set.insert(value);
+        } else {
+            set.remove(&value);
+        }
+    }
 }
 
 /// A whole number; an empty text is none.

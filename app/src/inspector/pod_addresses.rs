@@ -18,6 +18,15 @@ const FIELDS: &[F] = &[
              Nodes that are there keep their ways.",
         )
         .default_words("off"),
+    F::switch("Pod subnets", "custom-networking", |p| p.custom_networking, |p, on| p.custom_networking = on)
+        .help("Custom networking: pods get addresses of the pod subnet in their node's zone, and nodes keep theirs. Nodes that are there keep their ways.")
+        .default_words("off"),
+    F::switch("Security groups for pods", "pod-security-groups", |p| p.security_groups, |p, on| p.security_groups = on)
+        .help("Pods can have security groups of their own, each with an address more. Nitro machines only, and no t family.")
+        .default_words("off"),
+    F::switch("Network policies", "network-policy", |p| p.network_policy, |p, on| p.network_policy = on)
+        .help("The CNI enforces what network policies say about which pods talk to which.")
+        .default_words("off"),
     F::number(
         "Kept free",
         "warm-ip-target",

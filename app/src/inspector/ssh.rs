@@ -10,18 +10,20 @@ use super::parse::{joined, maybe, parsed, set, shown};
 use crate::session::Session;
 use crate::widgets::{Group, List, Look};
 
-const NODES: &[Field<Access>] = &[
-    Field::switch("Session Manager", "session-manager", |a| a.session_manager, |a, on| a.session_manager = on)
+type A = Field<Access>;
+
+const NODES: &[A] = &[
+    A::switch("Session Manager", "session-manager", |a| a.session_manager, |a, on| a.session_manager = on)
         .help("Shells on nodes through AWS Systems Manager: no open port, no key, who did what is recorded. The safer choice.")
         .default_words("off"),
-    Field::text("SSH key", "ssh-key", |a| shown(a.ssh.as_ref().map(|s| &s.public_key)), |a, t| {
+    A::text("SSH key", "ssh-key", |a| shown(a.ssh.as_ref().map(|s| &s.public_key)), |a, t| {
         let cidrs = a.ssh.as_ref().map(|s| s.cidrs.clone()).unwrap_or_default();
         set(&mut a.ssh, maybe(t).map(|key| key.map(|public_key| SshAccess { public_key, cidrs })))
     })
     .look(Look::Lines)
     .help("The public key: the line of the file that ends in .pub. Changing it later replaces the nodes.")
     .default_words("none, so that nobody logs in by SSH"),
-    Field::text("SSH from", "ssh-cidrs", |a| a.ssh.as_ref().map(|s| joined(&s.cidrs, "\n")).unwrap_or_default(), |a, t| {
+    A::text("SSH from", "ssh-cidrs", |a| a.ssh.as_ref().map(|s| joined(&s.cidrs, "\n")).unwrap_or_default(), |a, t| {
         let cidrs = parsed::<List<Cidr>>(t)?.0;
         if let Some(ssh) = &mut a.ssh {
             ssh.cidrs = cidrs;

@@ -40,6 +40,14 @@ const FIELDS: &[F] = &[
     .unit(A_MONTH)
     .help("Counts where flow logs are on."),
     F::number(
+        "Through endpoints",
+        "endpoint-gb",
+        |u| u.endpoint_gb.to_string(),
+        |u, t| set(&mut u.endpoint_gb, volume(t)),
+    )
+    .unit(A_MONTH)
+    .help("Through the interfaces of VPC endpoints; gateways are free of charge."),
+    F::number(
         "Spot discount",
         "spot-discount",
         |u| shown(u.spot_discount_percent.map(Percent::get)),

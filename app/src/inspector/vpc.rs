@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::add_subnets::{AddTiers, AddZones};
 use super::design::RegionField;
+use super::existing::ExistingVpcField;
 use super::flow_logs::FlowLogFields;
 use super::links::Links;
 use super::pod_addresses::PodAddressFields;
@@ -53,6 +54,7 @@ pub(crate) fn VpcForm() -> impl IntoView {
         <DnsFields />
         <FlowLogFields />
         <PeerField />
+        <ExistingVpcField />
     }
 }
 

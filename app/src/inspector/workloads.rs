@@ -11,17 +11,19 @@ use super::objects::{Objects, objects};
 use super::parse::{joined, parsed, set, set_of};
 use crate::widgets::{Group, Look};
 
-const WORKLOAD: &[Field<Workload>] = &[
-    Field::text("Name", "name", |w| w.name.to_string(), |w, t| set(&mut w.name, parsed(t)))
+type W = Field<Workload>;
+
+const WORKLOAD: &[W] = &[
+    W::text("Name", "name", |w| w.name.to_string(), |w, t| set(&mut w.name, parsed(t)))
         .help("The end of the role's name; renaming it makes the role anew."),
-    Field::text("Namespace", "namespace", |w| w.namespace.to_string(), |w, t| set(&mut w.namespace, parsed(t)))
+    W::text("Namespace", "namespace", |w| w.namespace.to_string(), |w, t| set(&mut w.namespace, parsed(t)))
         .look(Look::Mono),
-    Field::text("Service account", "service-account", |w| w.service_account.to_string(), |w, t| {
+    W::text("Service account", "service-account", |w| w.service_account.to_string(), |w, t| {
         set(&mut w.service_account, parsed(t))
     })
     .look(Look::Mono)
     .help("Pods that run under it get the role."),
-    Field::segments(
+    W::segments(
         "By",
         "identity",
         &[("pod_identity", "Pod Identity"), ("irsa", "IRSA")],
@@ -32,10 +34,10 @@ const WORKLOAD: &[Field<Workload>] = &[
         },
     )
     .help("Pod Identity needs its agent on the node, and no annotation. IRSA works on Fargate too, and the service account names the role."),
-    Field::text("Policies", "policies", |w| joined(&w.policies, "\n"), |w, t| set(&mut w.policies, set_of(t)))
+    W::text("Policies", "policies", |w| joined(&w.policies, "\n"), |w, t| set(&mut w.policies, set_of(t)))
         .look(Look::Lines)
         .help("ARNs of IAM policies, one a line."),
-    Field::text("Statements", "statements", |w| joined(w.statements.iter().map(words), "\n"), |w, t| {
+    W::text("Statements", "statements", |w| joined(w.statements.iter().map(words), "\n"), |w, t| {
         set(&mut w.statements, statements(t))
     })
     .look(Look::Lines)
@@ -50,9 +52,9 @@ fn words(statement: &Statement) -> String {
 fn statements(text: &str) -> Result<Vec<Statement>, String> {
     let lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
     let one = |line: &str| {
-        let (actions, resources) = line
-            .split_once(" on ")
-            .ok_or_else(|| format!("“{line}” names no resource; write it like s3:GetObject on arn:aws:s3:::bucket/*"))?;
+        let (actions, resources) = line.split_once(" on ").ok_or_else(|| {
+            format!("“{line}” names no resource; write it like s3:GetObject on arn:aws:s3:::bucket/*")
+        })?;
         Ok(Statement { actions: set_of(actions)?, resources: set_of(resources)? })
     };
     lines.map(one).collect()

@@ -66,8 +66,7 @@ fn parts(design: &Design) -> [Vec<Line>; TITLES.len()] {
         .map(|p| line(Subject::FargateProfile(p.id), p.name.as_str(), "Fargate".to_owned(), 0));
     let auto_mode = compute.auto_mode.as_ref();
     let auto_mode = auto_mode.map(|_| line(Subject::AutoMode, "Auto Mode", String::new(), 0));
-    let karpenter =
-        design.intent.karpenter.then(|| line(Subject::Karpenter, "Karpenter", String::new(), 0));
+    let karpenter = design.intent.karpenter.then(|| line(Subject::Karpenter, "Karpenter", String::new(), 0));
     let state = match &*design.state {
         StateBackend::Local {} => "local file",
         StateBackend::S3 { lock, .. } if lock.uses_lock_file() => "S3 lock file",
