@@ -6,6 +6,7 @@ use configurator_core::value::{AutoNodePool, CapacityType};
 use leptos::prelude::*;
 
 use super::fields::{Field, Options, fields};
+use super::kinds::KindsCompared;
 use super::parse::{parsed, set, turn, whole};
 use crate::session::Session;
 use crate::widgets::{Group, Look};
@@ -51,7 +52,7 @@ pub(super) fn AutoModeForm() -> impl IntoView {
         session.dispatch(ComputeEdit::SetAutoMode { auto_mode: Some(auto_mode) });
     };
     view! {
-        <Group title="Auto Mode">{fields(get, put, AUTO_MODE)}</Group>
+        <Group title="Auto Mode">{fields(get, put, AUTO_MODE)} <KindsCompared /></Group>
         <Group title="What is expected of it">
             <p class="row-help">"For capacity and cost. Nothing is made of it."</p>
             {fields(get, put, EXPECTED)}

@@ -5,6 +5,7 @@ use configurator_core::edit::ComputeEdit;
 use leptos::prelude::*;
 
 use super::fields::{Field, fields};
+use super::kinds::KindsCompared;
 use super::objects::{Objects, objects};
 use super::parse::{joined, parsed, set, whole};
 use crate::session::Session;
@@ -98,7 +99,7 @@ pub(super) fn FargateForm(
         table: SELECTOR,
     };
     view! {
-        <Group title="Fargate profile">{fields(get, put, PROFILE)}</Group>
+        <Group title="Fargate profile">{fields(get, put, PROFILE)} <KindsCompared /></Group>
         <Group title="Pods that it takes">
             <p class="row-help">"Those that any selector matches; EKS takes 1 to 5."</p>
             {objects(selectors)}

@@ -16,6 +16,7 @@ mod fields;
 mod findings;
 mod flow_logs;
 mod gateways;
+mod kinds;
 mod links;
 mod node_group;
 mod nodes;

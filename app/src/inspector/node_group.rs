@@ -6,6 +6,7 @@ use configurator_core::value::{AmiType, InstanceType, VolumeSize};
 use leptos::prelude::*;
 
 use super::fields::{Field, Options, fields};
+use super::kinds::KindsCompared;
 use super::nodes::{KIND, LIFE, SETTINGS};
 use super::parse::{joined, parsed, set, whole};
 use super::taints;
@@ -103,7 +104,7 @@ pub(crate) fn NodeGroupForm(
     };
     view! {
         <Group title="Node group">{fields(get, put, NAME)}</Group>
-        <Group title="Who looks after it">{fields(get, put, KIND)}</Group>
+        <Group title="Who looks after it">{fields(get, put, KIND)} <KindsCompared /></Group>
         <Group title="Machines">{fields(get, put, MACHINES)}</Group>
         <Group title="Nodes">
             <div class="triple">{fields(get, put, SCALING)}</div>
