@@ -4,8 +4,10 @@ use configurator_core::edit::AccessEdit;
 use configurator_core::value::{AuthenticationMode, PrincipalArn};
 use leptos::prelude::*;
 
+use super::entries::EntryFields;
+use super::ssh::NodeAccessFields;
 use crate::session::Session;
-use crate::widgets::{Group, Segments, TextField};
+use crate::widgets::{Group, Look, Segments, TextField};
 
 /// The administrator.
 #[component]
@@ -17,7 +19,7 @@ pub(crate) fn AccessForm() -> impl IntoView {
             <TextField
                 label="Principal ARN"
                 id="administrator"
-                mono=true
+                look=Look::Mono
                 value=administrator
                 on_value=move |principal: PrincipalArn| {
                     session.dispatch(AccessEdit::SetAdministrator { principal });
@@ -25,6 +27,8 @@ pub(crate) fn AccessForm() -> impl IntoView {
                 help="An IAM role or user that gets an access entry with AmazonEKSClusterAdminPolicy. Whoever runs Terraform gets no access by that alone."
             />
         </Group>
+        <EntryFields />
+        <NodeAccessFields />
         <ModeField />
     }
 }

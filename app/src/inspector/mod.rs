@@ -3,24 +3,37 @@
 mod access;
 mod account;
 mod add_subnets;
+mod addons;
+mod auto_mode;
 mod cluster;
-mod cluster_lifetime;
+mod cluster_edit;
 mod design;
+mod endpoints;
+mod entries;
+mod existing;
+mod fargate;
+mod fields;
 mod findings;
 mod flow_logs;
 mod gateways;
+mod kinds;
 mod links;
 mod node_group;
-mod node_group_labels;
-mod numbers;
+mod nodes;
+mod objects;
+mod parse;
 mod pod_addresses;
 mod rolled_out;
+mod rows;
+mod ssh;
 mod state;
 mod subnet;
 mod tags;
+mod taints;
 mod usage;
 mod vpc;
 mod ways_out;
+mod workloads;
 mod zone;
 
 use configurator_core::design::Subject;
@@ -88,12 +101,12 @@ fn form(subject: Subject) -> AnyView {
         Subject::RouteTable(id) => view! { <gateways::RouteTableForm id /> }.into_any(),
         Subject::Cluster => view! { <cluster::ClusterForm /> }.into_any(),
         Subject::NodeGroup(id) => view! { <node_group::NodeGroupForm id /> }.into_any(),
-        Subject::Endpoints
-        | Subject::Addons
-        | Subject::FargateProfile(_)
-        | Subject::AutoMode
-        | Subject::Karpenter
-        | Subject::Workloads => ().into_any(),
+        Subject::Endpoints => view! { <endpoints::EndpointsForm /> }.into_any(),
+        Subject::Addons => view! { <addons::AddonsForm /> }.into_any(),
+        Subject::FargateProfile(id) => view! { <fargate::FargateForm id /> }.into_any(),
+        Subject::AutoMode => view! { <auto_mode::AutoModeForm /> }.into_any(),
+        Subject::Karpenter => view! { <auto_mode::KarpenterForm /> }.into_any(),
+        Subject::Workloads => view! { <workloads::WorkloadsForm /> }.into_any(),
         Subject::Access => view! { <access::AccessForm /> }.into_any(),
         Subject::State => view! { <state::StateForm /> }.into_any(),
     }

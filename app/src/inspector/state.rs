@@ -6,7 +6,7 @@ use configurator_core::value::{BucketName, TableName};
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::widgets::{Group, Segments, Show, TextField};
+use crate::widgets::{Group, Look, Segments, Show, TextField};
 
 /// Backend, bucket, lock.
 #[component]
@@ -91,7 +91,7 @@ fn S3Fields(
         <TextField
             label="Bucket"
             id="bucket"
-            mono=true
+            look=Look::Mono
             value=bucket
             on_value=move |bucket: MaybeBucket| set(StateBackend::S3 { bucket: bucket.0, lock: parts().1 })
             help="Empty: made of the cluster's name and the account's id, which no one else has."
@@ -105,7 +105,7 @@ fn S3Fields(
             help="A lock file in the bucket needs nothing else. A DynamoDB table is deprecated; both serve a migration."
         />
         <Show when=move || parts().1.table().is_some()>
-            <TextField label="Lock table" id="lock-table" mono=true value=table on_value=set_table />
+            <TextField label="Lock table" id="lock-table" look=Look::Mono value=table on_value=set_table />
         </Show>
     }
 }

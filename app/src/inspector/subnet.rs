@@ -5,6 +5,7 @@ use configurator_core::edit::NetworkEdit;
 use configurator_core::value::{Cidr, SubnetName, grouped};
 use leptos::prelude::*;
 
+use super::existing::FurtherSubnetFields;
 use super::tags::TagsField;
 use crate::session::Session;
 use crate::widgets::{CidrField, Fixed, For, Group, Icon, Segments, Show, Switch, TextField};
@@ -62,14 +63,15 @@ pub(crate) fn SubnetForm(
                 label="Tier"
                 id="subnet-tier"
                 value=with(|s| s.tier.as_str().to_owned())
-                options=vec![("public", "Public"), ("private", "Private"), ("intra", "Intra")]
+                options=vec![("public", "Public"), ("private", "Private"), ("intra", "Intra"), ("pod", "Pod")]
                 on_value=move |key: &'static str| {
                     if let Some(tier) = Tier::ALL.into_iter().find(|t| t.as_str() == key) {
                         session.dispatch(NetworkEdit::SetSubnetTier { subnet: id, tier });
                     }
                 }
-                help="Public: to the internet. Private: out through NAT. Intra: no way out."
+                help="Public: to the internet. Private: out through NAT. Intra: no way out. Pod: as private, for pods alone."
             />
+            <FurtherSubnetFields id />
         </Group>
         <Group title="Way out">
             <WayOutList id />

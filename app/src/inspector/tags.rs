@@ -6,7 +6,7 @@ use std::str::FromStr;
 use configurator_core::value::{TagKey, TagValue};
 use leptos::prelude::*;
 
-use crate::widgets::{TextField, pairs};
+use crate::widgets::{Look, TextField, pairs};
 
 /// Tags, one a line: `Project=shop`.
 #[component]
@@ -29,8 +29,7 @@ pub(super) fn TagsField(
         <TextField
             label="Tags"
             id
-            mono=true
-            lines=true
+            look=Look::Lines
             value=lines
             on_value=move |tags: TagList| on_value.run(tags.0)
             help

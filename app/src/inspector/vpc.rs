@@ -9,12 +9,13 @@ use leptos::prelude::*;
 
 use super::add_subnets::{AddTiers, AddZones};
 use super::design::RegionField;
+use super::existing::ExistingVpcField;
 use super::flow_logs::FlowLogFields;
 use super::links::Links;
 use super::pod_addresses::PodAddressFields;
 use super::ways_out::{InternetGatewaySwitch, NatField};
 use crate::session::Session;
-use crate::widgets::{CidrField, Group, Icon, List, Switch, TextField, live, pair_list};
+use crate::widgets::{CidrField, Group, Icon, List, Look, Switch, TextField, live, pair_list};
 
 /// Why the primary block is fixed.
 const BLOCK_IS_FIXED: &str =
@@ -53,6 +54,7 @@ pub(crate) fn VpcForm() -> impl IntoView {
         <DnsFields />
         <FlowLogFields />
         <PeerField />
+        <ExistingVpcField />
     }
 }
 
@@ -104,8 +106,7 @@ fn AddressFields() -> impl IntoView {
             <TextField
                 label="More blocks"
                 id="secondary-cidrs"
-                mono=true
-                lines=true
+                look=Look::Lines
                 value=secondary
                 on_value={move |cidrs: List<Cidr>| {
                     session.dispatch(NetworkEdit::SetSecondaryCidrs { cidrs: cidrs.0 });
@@ -164,8 +165,7 @@ fn PeerField() -> impl IntoView {
             <TextField
                 label="Networks"
                 id="peers"
-                mono=true
-                lines=true
+                look=Look::Lines
                 value
                 on_value=move |peers: PeerList| {
                     session.dispatch(NetworkEdit::SetPeers { peers: peers.0 });

@@ -9,7 +9,7 @@ use crate::widgets::live;
 /// A table: what a line is about, then its numbers; a line of one cell is a heading. What else is to be said of a line
 /// stands beneath it.
 #[component]
-pub(super) fn FigureTable(
+pub(crate) fn FigureTable(
     /// What the table holds, for who cannot see it.
     caption: &'static str,
     /// The headings of the columns.
@@ -78,7 +78,7 @@ fn line(session: Session, row: Row, columns: usize) -> AnyView {
 }
 
 /// Sentences beneath or above a table.
-pub(super) fn notes(notes: impl Fn() -> Vec<String> + Send + 'static) -> impl IntoView {
+pub(crate) fn notes(notes: impl Fn() -> Vec<String> + Send + 'static) -> impl IntoView {
     live(move || {
         let lines = notes().into_iter().map(|note| view! { <p>{note}</p> }).collect_view();
         view! { <div class="figures-notes">{lines}</div> }.into_any()

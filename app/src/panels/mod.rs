@@ -10,6 +10,8 @@ mod highlight;
 mod tree;
 mod waive;
 
+pub(crate) use figures::{FigureTable, notes};
+
 use configurator_core::check::Severity;
 use configurator_core::verdict::Found;
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use configurator_core::check::Severity;
 use configurator_core::design::{Design, StateBackend, Subject, Tier};
-use configurator_core::edit::suggest;
+use configurator_core::edit::{Edit, suggest};
 use leptos::prelude::*;
 
 use crate::inspector::icon_of;
@@ -50,10 +50,23 @@ fn parts(design: &Design) -> [Vec<Line>; TITLES.len()] {
         let name = table.id.name();
         lines.push(line(Subject::RouteTable(table.id), &name, table.subnets.len().to_string(), 0));
     }
+    let services = &network.endpoints.services;
+    if network.existing.is_none() || !services.is_empty() {
+        lines.push(line(Subject::Endpoints, "VPC endpoints", services.len().to_string(), 0));
+    }
     let version = design.cluster.version.to_string();
-    let groups = design.compute.node_groups.iter().map(|g| {
+    let addons = design.cluster.addons.len().to_string();
+    let compute = &design.compute;
+    let groups = compute.node_groups.iter().map(|g| {
         line(Subject::NodeGroup(g.id), g.name.as_str(), format!("{}–{}", g.scaling.min, g.scaling.max), 0)
     });
+    let profiles = compute
+        .fargate_profiles
+        .iter()
+        .map(|p| line(Subject::FargateProfile(p.id), p.name.as_str(), "Fargate".to_owned(), 0));
+    let auto_mode = compute.auto_mode.as_ref();
+    let auto_mode = auto_mode.map(|_| line(Subject::AutoMode, "Auto Mode", String::new(), 0));
+    let karpenter = design.intent.karpenter.then(|| line(Subject::Karpenter, "Karpenter", String::new(), 0));
     let state = match &*design.state {
         StateBackend::Local {} => "local file",
         StateBackend::S3 { lock, .. } if lock.uses_lock_file() => "S3 lock file",
@@ -62,9 +75,15 @@ fn parts(design: &Design) -> [Vec<Line>; TITLES.len()] {
     [
         vec![line(Subject::Design, "Settings", String::new(), 0)],
         lines,
-        vec![line(Subject::Cluster, "Control plane", version, 0)],
-        groups.collect(),
-        vec![line(Subject::Access, "Administrator", String::new(), 0)],
+        vec![
+            line(Subject::Cluster, "Control plane", version, 0),
+            line(Subject::Addons, "Add-ons", addons, 0),
+        ],
+        groups.chain(profiles).chain(auto_mode).chain(karpenter).collect(),
+        vec![
+            line(Subject::Access, "Who may do what", (1 + design.access.entries.len()).to_string(), 0),
+            line(Subject::Workloads, "Workload roles", design.access.workloads.len().to_string(), 0),
+        ],
         vec![line(Subject::State, "Backend", state.to_owned(), 0)],
     ]
 }
@@ -74,12 +93,19 @@ fn parts(design: &Design) -> [Vec<Line>; TITLES.len()] {
 pub(crate) fn Outline() -> impl IntoView {
     let session = expect_context::<Session>();
     let parts = Memo::new(move |_| session.design.with(parts));
-    let add_group = move |_| {
-        if let Some(edit) = session.design.with_untracked(suggest::add_node_group)
-            && session.dispatch(edit)
-        {
-            let id = session.design.with_untracked(|d| d.compute.node_groups.last().map(|g| g.id));
-            id.into_iter().for_each(|id| session.select(Subject::NodeGroup(id)));
+    let add = move |(id, words, suggest): (&'static str, &'static str, Suggest)| {
+        let is_there = move || session.design.with(suggest).is_some();
+        view! {
+            <button
+                type="button"
+                class="button small"
+                id=id
+                prop:disabled=move || !is_there()
+                on:click=move |_| add(session, suggest)
+            >
+                <Icon name="plus" />
+                {words}
+            </button>
         }
     };
     view! {
@@ -103,12 +129,31 @@ pub(crate) fn Outline() -> impl IntoView {
                     .collect_view()}
             </div>
             <div class="outline-add">
-                <button type="button" class="button" id="add-node-group" on:click=add_group>
-                    <Icon name="plus" />
-                    "Managed node group"
-                </button>
+                {ADDED.map(add).collect_view()}
             </div>
         </nav>
+    }
+}
+
+/// Makes an edit that adds something.
+type Suggest = fn(&Design) -> Option<Edit>;
+
+/// What can be added, with the words of its button.
+const ADDED: [(&str, &str, Suggest); 4] = [
+    ("add-node-group", "Managed nodes", suggest::add_node_group),
+    ("add-self-managed", "Self-managed nodes", suggest::add_self_managed_group),
+    ("add-fargate", "Fargate profile", suggest::add_fargate_profile),
+    ("add-auto-mode", "Auto Mode", suggest::add_auto_mode),
+];
+
+/// Adds something and selects it.
+fn add(session: Session, suggest: Suggest) {
+    let before = session.design.with_untracked(Design::subjects);
+    if let Some(edit) = session.design.with_untracked(suggest)
+        && session.dispatch(edit)
+    {
+        let after = session.design.with_untracked(Design::subjects);
+        after.into_iter().find(|s| !before.contains(s)).into_iter().for_each(|s| session.select(s));
     }
 }
 

@@ -238,8 +238,15 @@ pub(crate) fn Checks(
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
+    /// What holds where nothing else is chosen, in words.
+    #[prop(into, optional)]
+    default_words: Signal<String>,
+    /// Why it cannot be changed after creation, with the source; empty where it can.
+    #[prop(optional)]
+    fixed: &'static str,
 ) -> impl IntoView {
     let (label_id, labelled_by) = (format!("{id}-label"), format!("{id}-label"));
+    let notes_id = format!("{id}-help");
     view! {
         <div class="row" role="group" aria-labelledby=labelled_by>
             <span class="row-label" id=label_id>{label}</span>
@@ -275,7 +282,7 @@ pub(crate) fn Checks(
                         }
                     </For>
                 </div>
-                <p class="row-help">{help}</p>
+                {notes(notes_id, help, default_words, fixed)}
             </div>
         </div>
     }

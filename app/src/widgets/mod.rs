@@ -16,4 +16,4 @@ pub(crate) use field::{Fixed, Group, Row};
 pub(crate) use icon::Icon;
 pub(crate) use live::{For, Show, live};
 pub(crate) use pairs::{List, entries, pair_list, pairs};
-pub(crate) use text_field::TextField;
+pub(crate) use text_field::{DraftField, Look, TextField};

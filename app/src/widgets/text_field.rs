@@ -9,6 +9,22 @@ use leptos::prelude::*;
 use super::Row;
 use crate::session::Session;
 
+/// What is typed into a field, and so how the field looks.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Look {
+    /// A few words: a name.
+    #[default]
+    Words,
+    /// Something that is typed or pasted character by character, in a monospaced face.
+    Mono,
+    /// Only digits: phones show that keyboard, and the field is short.
+    Number,
+    /// A list, monospaced: several lines, with one entry a line or commas between them.
+    Lines,
+    /// A text of many lines, monospaced: JSON or a script.
+    Code,
+}
+
 /// A text field over a value of type `T`.
 ///
 /// Only the parsing depends on `T`; everything that is drawn is [`DraftField`], once for all types.
@@ -28,18 +44,12 @@ pub(crate) fn TextField<T, F>(
     /// One line under the control.
     #[prop(into, optional)]
     help: Signal<String>,
-    /// Whether it is something that is typed or pasted character by character: a monospaced face.
+    /// What is typed there.
     #[prop(optional)]
-    mono: bool,
+    look: Look,
     /// What stands after the field: a unit.
     #[prop(into, optional)]
     unit: String,
-    /// Whether only digits make sense: phones show that keyboard, and the field is short.
-    #[prop(optional)]
-    number: bool,
-    /// Whether it is a list: a field of several lines, with one entry a line or commas between them.
-    #[prop(optional)]
-    lines: bool,
     /// What holds where nothing else is typed, in words.
     #[prop(into, optional)]
     default_words: Signal<String>,
@@ -61,7 +71,7 @@ where
         }
         Err(why) => Some(why.to_string()),
     });
-    view! { <DraftField label id value take help mono unit number lines default_words fixed /> }
+    view! { <DraftField label id value take help look unit default_words fixed /> }
 }
 
 /// What was typed, what is wrong with it, and what the design made of it: lists come back sorted, and a draft is not
@@ -75,18 +85,24 @@ struct Draft {
 
 /// The field itself: a draft, and what is wrong with it.
 #[component]
-fn DraftField(
+pub(crate) fn DraftField(
+    /// The label.
     label: String,
+    /// The id of the control.
     id: String,
+    /// The value as text.
     value: Signal<String>,
     /// Takes a text; gives back why it was not taken.
     take: Callback<String, Option<String>>,
+    /// One line under the control.
     help: Signal<String>,
-    mono: bool,
+    /// What is typed there.
+    look: Look,
+    /// What stands after the field; may be empty.
     unit: String,
-    number: bool,
-    lines: bool,
+    /// What holds where nothing else is typed, in words; may be empty.
     default_words: Signal<String>,
+    /// Why it cannot be changed after creation, with the source; empty where it can.
     fixed: &'static str,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
@@ -131,13 +147,14 @@ fn DraftField(
     let described = format!("{id}-error {id}-help");
     let invalid = move || error.get().is_some().then_some("true");
     let field_id = id.clone();
-    let field = if lines {
+    let field = if matches!(look, Look::Lines | Look::Code) {
+        let is_code = look == Look::Code;
         view! {
             <textarea
-                class="input lines"
-                class:mono=mono
+                class="input lines mono"
+                class:code=is_code
                 id=field_id
-                rows="1"
+                rows=if is_code { "8" } else { "1" }
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -154,11 +171,11 @@ fn DraftField(
         view! {
             <input
                 class="input"
-                class:mono=mono
-                class:number=number
+                class:mono=look == Look::Mono
+                class:number=look == Look::Number
                 id=field_id
                 type="text"
-                inputmode=if number { "numeric" } else { "text" }
+                inputmode=if look == Look::Number { "numeric" } else { "text" }
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
