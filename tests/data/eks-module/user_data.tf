@@ -70,6 +70,26 @@ data "cloudinit_config" "node" {
   }
 }
 
+# The parts that come from the user once more, alone: the whole is not known, and so not judged, before the
+# cluster is there.
+data "cloudinit_config" "given" {
+  for_each = { for name, group in local.groups : name => concat(group.before, group.behind) if startswith(group.ami_type, "AL2023_") && length(group.before) + length(group.behind) > 0 }
+
+  gzip          = false
+  base64_encode = true
+
+  dynamic "part" {
+    for_each = each.value
+
+    content {
+      content      = part.value.content
+      content_type = part.value.content_type
+      filename     = part.value.filename
+      merge_type   = part.value.merge_type
+    }
+  }
+}
+
 # What the real module drops without a word, or leaves to a node that never joins.
 resource "terraform_data" "node" {
   for_each = local.groups

@@ -78,7 +78,9 @@ pub(crate) const GROUPS: &[Case] = &[
     ),
     case(
         "self_managed_group",
-        self_managed!("key_name = \"key\", vpc_security_group_ids = [\"nodes\"]"),
+        eks!(
+            "  create_node_security_group = false\n  node_security_group_id = \"sg-2\"\n  self_managed_node_groups = { a = { key_name = \"key\", vpc_security_group_ids = [\"nodes\"] } }"
+        ),
         ("\"nodes\"", "\"sg-1\""),
         "expected an identifier such as sg-0123456789abcdef0, got: nodes",
     ),
