@@ -192,10 +192,7 @@ fn further_blocks() -> Design {
     let peers = vec![Peer { name: v("office"), cidr: v("192.168.0.0/20") }];
     let pod_addresses =
         PodAddresses { prefix_delegation: true, warm_prefix_target: Some(2), ..PodAddresses::default() };
-    let usage = Usage {
-        spot_discount_percent: Some(Percent::try_from(0).unwrap()),
-        ..Usage::default()
-    };
+    let usage = Usage { spot_discount_percent: Some(Percent::try_from(0).unwrap()), ..Usage::default() };
     let cidr = |n, cidr: &str| NetworkEdit::SetSubnetCidr { subnet: SubnetId(n), cidr: v(cidr) }.into();
     reference([
         NetworkEdit::SetSecondaryCidrs { cidrs }.into(),
