@@ -21,6 +21,15 @@ pub fn taken_with_pod_subnet(shape: &NodeShape, settings: PodAddresses, pods: u6
     (Demand::singles(1), taken_by_interfaces(shape, settings, network, pods))
 }
 
+/// Addresses that a Windows node keeps beyond those of its pods, and the fewest that it has for pods.
+/// Source: amazon-vpc-resource-controller-k8s, docs/windows/secondary_ip_mode_config_options.md (both are 3).
+const WARM_ON_WINDOWS: u64 = 3;
+
+/// The same on Windows, where one interface serves all and the settings of the VPC CNI do not count.
+pub fn taken_by_windows(shape: &NodeShape, pods: u64) -> Demand {
+    Demand::singles(1 + pods.saturating_add(WARM_ON_WINDOWS).min(shape.slots()))
+}
+
 /// What pods with security groups of their own take beside that: an address each, and one for the trunk interface.
 pub fn taken_by_branch_interfaces(pods: u64) -> Demand {
     Demand::singles(if pods == 0 { 0 } else { pods.saturating_add(1) })

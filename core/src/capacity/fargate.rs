@@ -3,7 +3,7 @@
 use super::resources::Resources;
 
 /// What every pod gets on top for the kubelet, kube-proxy and containerd, in MiB.
-const FOR_KUBERNETES_MIB: u64 = 256;
+pub(super) const FOR_KUBERNETES_MIB: u64 = 256;
 
 /// Sizes: millicores, the smallest memory, the largest, and the steps between, in MiB.
 /// Source: EKS user guide, fargate-pod-configuration.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{Capacity, Consumer, Demand, GroupCapacity, Moments, capacity};
+use super::{Capacity, Consumer, Demand, GroupCapacity, Moments, Taken, capacity};
 use crate::design::{Design, starters::STARTERS};
+use crate::testing::examples;
 
 const PAGE: &str = include_str!("../../../docs/capacity.md");
 
@@ -17,6 +18,16 @@ fn who(design: &Design, capacity: &Capacity, consumer: Consumer) -> String {
         Consumer::ControlPlane => "control plane".to_owned(),
         Consumer::NatGateway => "NAT gateway".to_owned(),
         Consumer::LoadBalancers => "load balancers".to_owned(),
+        Consumer::Endpoints => "VPC endpoints".to_owned(),
+        Consumer::Fargate(id) => {
+            let name = &design.fargate_profile(id).expect("a profile of the design").name;
+            let pods = capacity.profile(id).expect("a profile of the design").pods_in_each_subnet;
+            format!("{name}: {pods} Fargate pods")
+        }
+        Consumer::AutoMode => {
+            let nodes = capacity.auto_mode.expect("Auto Mode is on").nodes_in_each_subnet;
+            format!("Auto Mode: {nodes} nodes")
+        }
         Consumer::Group(id) => {
             let name = &design.node_group(id).expect("a group of the design").name;
             let nodes = capacity.group(id).expect("a group of the design").nodes_in_each_subnet;
@@ -28,7 +39,7 @@ fn who(design: &Design, capacity: &Capacity, consumer: Consumer) -> String {
 fn group_row(page: &mut String, design: &Design, group: &GroupCapacity) {
     let name = &design.node_group(group.group).expect("a group of the design").name;
     let node = group.node.expect("starters use types that are known");
-    let [rest, full] = [node.at_rest, node.full].map(Demand::addresses);
+    let [rest, full] = [node.at_rest, node.full].map(Taken::addresses);
     let (kept, pods) = (node.reserved, node.allocatable);
     let fleet = group.fleet.max;
     let _ = writeln!(
@@ -69,11 +80,14 @@ fn tables(design: &Design) -> String {
 #[test]
 fn the_tables_of_the_page_are_up_to_date() {
     let mut page = PAGE.to_owned();
-    for starter in STARTERS.iter().filter(|s| s.id != "reference-original") {
-        let mark = format!("<!-- {} -->\n", starter.id);
+    let starters = STARTERS.iter().filter(|s| s.id != "reference-original");
+    let starters = starters.map(|starter| (starter.id, (starter.design)()));
+    let examples = [("every-kind", examples::every_kind()), ("pods-apart", examples::pods_apart())];
+    for (id, design) in starters.chain(examples) {
+        let mark = format!("<!-- {id} -->\n");
         let (before, rest) = page.split_once(&mark).expect("the page has a place for each starter");
         let (_, after) = rest.split_once("<!-- end -->").expect("a place has an end");
-        page = format!("{before}{mark}{}<!-- end -->{after}", tables(&(starter.design)()));
+        page = format!("{before}{mark}{}<!-- end -->{after}", tables(&design));
     }
     expect_test::expect_file!["../../../docs/capacity.md"].assert_eq(&page);
 }

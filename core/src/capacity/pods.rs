@@ -34,10 +34,16 @@ pub enum PodLimitReason {
     Usual,
     /// The limit of 250 for larger nodes.
     Large,
+    /// What nodeadm works out by itself: one for each single address, whatever else the interfaces could hold.
+    Nodeadm,
+    /// What the kubelet is told.
+    Kubelet,
+    /// The addresses of the one interface that Windows uses.
+    OneInterface,
 }
 
 impl PodLimit {
-    /// How many of the pods have an address of their own.
+    /// How many of the pods on a Linux node have an address of their own.
     pub fn with_address(self) -> u64 {
         self.pods.saturating_sub(HOST_NETWORK_PODS)
     }

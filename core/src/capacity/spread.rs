@@ -1,6 +1,7 @@
-//! Which subnets each node group is in.
+//! Which subnets each node group is in, and which hold its pods.
 
-use crate::design::{NodeGroup, SubnetId};
+use super::kind::{NodeKind, PodSettings};
+use crate::design::{Design, NodeGroup, Subnet, SubnetId, Tier};
 
 /// The places, in a list of subnets by id, of the subnets of each group in a list of groups.
 pub(super) struct Spread {
@@ -8,6 +9,18 @@ pub(super) struct Spread {
     places: Vec<u32>,
     /// Where those of each group end.
     ends: Vec<usize>,
+    /// The pod subnets of groups whose pods live apart.
+    pub(super) apart: Vec<Apart>,
+}
+
+/// A pod subnet of a group.
+pub(super) struct Apart {
+    /// The place of the group.
+    pub(super) group: usize,
+    /// The place of the pod subnet.
+    pub(super) place: usize,
+    /// How many of the group's subnets lie in its zone.
+    pub(super) subnets: u64,
 }
 
 impl Spread {
@@ -35,7 +48,32 @@ impl Spread {
             }
             ends.push(places.len());
         }
-        Self { places, ends }
+        Self { places, ends, apart: Vec::new() }
+    }
+
+    /// Finds where the pods of `groups` live, if not with their nodes. `zones` are the zones of the subnets.
+    pub(super) fn with_pods_apart(
+        mut self,
+        design: &Design,
+        groups: &[&NodeGroup],
+        subnets: &[SubnetId],
+        zones: &[u64],
+    ) -> Self {
+        let pod_subnets: Vec<usize> =
+            pod_subnets(design).flat_map(|s| subnets.binary_search(&s.id)).collect();
+        let mut apart = Vec::new();
+        for (group, places) in self.iter().enumerate() {
+            if !NodeKind::of(groups[group]).takes_pod_subnets() {
+                continue;
+            }
+            for &place in &pod_subnets {
+                let subnets = places.iter().filter(|&&p| zones[p as usize] == zones[place]).count() as u64;
+                apart.push(Apart { group, place, subnets });
+            }
+        }
+        apart.retain(|apart| apart.subnets > 0);
+        self.apart = apart;
+        self
     }
 
     /// The places of the subnets of each group.
@@ -43,6 +81,21 @@ impl Spread {
         let mut start = 0;
         self.ends.iter().map(move |&end| &self.places[std::mem::replace(&mut start, end)..end])
     }
+}
+
+/// The subnets that hold the pods of each zone's nodes: the first pod subnet of each zone. None where pods live with their
+/// nodes.
+pub(super) fn pod_subnets(design: &Design) -> impl Iterator<Item = &Subnet> {
+    let (network, apart) = (&design.network, PodSettings::of(design).own_subnets());
+    let zones = network.zones.iter().filter(move |_| apart);
+    zones.filter_map(|zone| network.subnets.iter().find(|s| s.tier == Tier::Pod && &s.zone == zone))
+}
+
+/// How many of the subnets of `group` have their pods in the subnet `id`.
+pub(super) fn served(design: &Design, group: &NodeGroup, id: SubnetId) -> u64 {
+    let zone = pod_subnets(design).find(|s| s.id == id).map(|s| &s.zone);
+    let Some(zone) = zone.filter(|_| NodeKind::of(group).takes_pod_subnets()) else { return 0 };
+    design.subnets_of_group(group).filter(|s| &s.zone == zone).count() as u64
 }
 
 #[cfg(test)]

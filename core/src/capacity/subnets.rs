@@ -1,8 +1,8 @@
 //! How many addresses each subnet gives out, and to whom.
 
 use super::demand::{Demand, PrefixBlocks};
-use super::group::{GroupCapacity, Moments};
-use crate::design::{Design, LoadBalancerRole, NodeGroupId, Subnet, SubnetId};
+use super::group::Moments;
+use crate::design::{Design, FargateProfileId, LoadBalancerRole, NodeGroupId, Subnet, SubnetId};
 use crate::sorted;
 use crate::value::Cidr;
 
@@ -25,8 +25,10 @@ pub struct SubnetAddresses {
     pub subnet: SubnetId,
     /// Its block.
     pub cidr: Cidr,
-    /// How many node groups use it.
+    /// How many node groups have nodes in it.
     pub groups: u32,
+    /// How many node groups, Fargate profiles and Auto Mode have nodes or pods in it.
+    pub users: u32,
     /// How many nodes it holds at most, updates aside.
     pub nodes: u64,
     /// Addresses kept for the control plane; 0 where it has none here.
@@ -35,9 +37,13 @@ pub struct SubnetAddresses {
     pub nat_gateway: u64,
     /// Addresses kept for the load balancers that are planned here.
     pub load_balancers: u64,
+    /// Addresses of the interfaces of VPC endpoints.
+    pub endpoints: u64,
+    /// What Fargate pods and nodes of Auto Mode take at the peak.
+    pub expected: Demand,
     /// What all of them take together.
     pub taken: Moments<Demand>,
-    /// Whether the types of all nodes here are known; if not, more than `taken` is.
+    /// Whether the types of all nodes and pods here are known; if not, more than `taken` is.
     pub is_complete: bool,
 }
 
@@ -50,7 +56,13 @@ pub enum Consumer {
     NatGateway,
     /// Load balancers made from inside the cluster.
     LoadBalancers,
-    /// The nodes of a group, and their pods.
+    /// The interfaces of VPC endpoints.
+    Endpoints,
+    /// Pods of a Fargate profile.
+    Fargate(FargateProfileId),
+    /// Nodes of EKS Auto Mode, and their pods.
+    AutoMode,
+    /// The nodes of a group and their pods, or one of both where pods have subnets of their own.
     Group(NodeGroupId),
 }
 
@@ -64,8 +76,8 @@ pub struct Part {
 }
 
 impl SubnetAddresses {
-    /// A subnet before any node is in it.
-    pub(super) fn without_nodes(design: &Design, subnet: &Subnet, nat_gateways: &[SubnetId]) -> Self {
+    /// A subnet before any node or pod is in it.
+    fn empty(design: &Design, subnet: &Subnet, nat_gateways: &[SubnetId], endpoints: u64) -> Self {
         let intent = design.intent;
         let balanced = match subnet.load_balancers {
             LoadBalancerRole::None => false,
@@ -78,15 +90,17 @@ impl SubnetAddresses {
             subnet: subnet.id,
             cidr: subnet.cidr,
             groups: 0,
+            users: 0,
             nodes: 0,
             control_plane: when(control_plane, CONTROL_PLANE_ADDRESSES),
             nat_gateway: when(nat_gateways.contains(&subnet.id), NAT_GATEWAY_ADDRESSES),
             load_balancers: when(balanced, LOAD_BALANCER_ADDRESSES),
+            endpoints,
+            expected: Demand::default(),
             taken: Moments::default(),
             is_complete: true,
         };
-        let all = addresses.without_groups();
-        addresses.taken = Moments { at_rest: all, at_peak: all, with_surge: all };
+        addresses.taken = Moments::same(addresses.without_groups());
         addresses
     }
 
@@ -111,32 +125,41 @@ impl SubnetAddresses {
         needed.saturating_sub(available)
     }
 
-    /// What is taken whatever the groups do.
+    /// Whether nodes or pods are in it.
+    pub fn is_used(&self) -> bool {
+        self.users > 0
+    }
+
+    /// What is taken at the peak whatever the groups do.
     pub fn without_groups(&self) -> Demand {
-        Demand::singles(self.control_plane + self.nat_gateway + self.load_balancers)
+        let fixed = self.control_plane + self.nat_gateway + self.load_balancers + self.endpoints;
+        self.expected.plus(Demand::singles(fixed))
     }
 
-    /// Adds the nodes of a group.
-    pub(super) fn add(&mut self, group: &GroupCapacity, taken: &Moments<Demand>) {
-        self.groups += 1;
-        self.nodes = self.nodes.saturating_add(group.nodes_in_each_subnet.at_peak);
-        self.is_complete &= group.node.is_some();
-        self.taken.at_rest = self.taken.at_rest.plus(taken.at_rest);
-        self.taken.at_peak = self.taken.at_peak.plus(taken.at_peak);
-        self.taken.with_surge = self.taken.with_surge.plus(taken.with_surge);
+    /// Adds nodes or pods; `is_known` says whether their types are.
+    pub(super) fn add(&mut self, taken: Moments<Demand>, nodes: u64, is_known: bool) {
+        self.users += 1;
+        self.nodes = self.nodes.saturating_add(nodes);
+        self.is_complete &= is_known;
+        self.taken = self.taken.plus(taken);
     }
 
-    /// What is taken whatever the groups do, by who takes it.
+    /// Adds nodes or pods that are expected whatever the groups do.
+    pub(super) fn add_expected(&mut self, taken: Moments<Demand>, nodes: u64, is_known: bool) {
+        self.expected = self.expected.plus(taken.at_peak);
+        self.add(taken, nodes, is_known);
+    }
+
+    /// What no node and no pod takes, by who takes it.
     pub(super) fn fixed_parts(&self) -> impl Iterator<Item = Part> {
         let fixed = [
             (Consumer::ControlPlane, self.control_plane),
             (Consumer::NatGateway, self.nat_gateway),
             (Consumer::LoadBalancers, self.load_balancers),
+            (Consumer::Endpoints, self.endpoints),
         ];
-        fixed.into_iter().filter(|(_, addresses)| *addresses > 0).map(|(consumer, addresses)| {
-            let always = Demand::singles(addresses);
-            Part { consumer, taken: Moments { at_rest: always, at_peak: always, with_surge: always } }
-        })
+        let fixed = fixed.into_iter().filter(|(_, addresses)| *addresses > 0);
+        fixed.map(|(consumer, addresses)| Part { consumer, taken: Moments::same(Demand::singles(addresses)) })
     }
 
     /// Whether it is fuller at its peak than `other`.
@@ -146,17 +169,23 @@ impl SubnetAddresses {
     }
 }
 
-/// The subnet with nodes that is fullest at the peak; of equals the one with the lowest id.
+/// The subnet with nodes or pods that is fullest at the peak; of equals the one with the lowest id.
 pub(super) fn tightest(subnets: &[SubnetAddresses]) -> Option<SubnetId> {
-    let with_nodes = subnets.iter().filter(|s| s.nodes > 0);
-    with_nodes.reduce(|most, s| if s.is_fuller(most) { s } else { most }).map(|s| s.subnet)
+    let used = subnets.iter().filter(|s| s.is_used());
+    used.reduce(|most, s| if s.is_fuller(most) { s } else { most }).map(|s| s.subnet)
 }
 
-/// All subnets by id, before any node is in them.
+/// All subnets by id, before any node or pod is in them.
 pub(super) fn without_nodes(design: &Design) -> Vec<SubnetAddresses> {
-    let nat_gateways: Vec<SubnetId> = design.network.nat_gateways().map(|nat| nat.subnet).collect();
-    let subnets = design.network.subnets.iter();
-    let mut subnets = subnets.map(|s| SubnetAddresses::without_nodes(design, s, &nat_gateways)).collect();
+    let network = &design.network;
+    let nat_gateways: Vec<SubnetId> = network.nat_gateways().map(|nat| nat.subnet).collect();
+    let interfaces = network.endpoints.interfaces().count() as u64;
+    let with_endpoints: Vec<SubnetId> = network.endpoint_subnets().map(|s| s.id).collect();
+    let of = |subnet: &Subnet| {
+        let endpoints = if with_endpoints.contains(&subnet.id) { interfaces } else { 0 };
+        SubnetAddresses::empty(design, subnet, &nat_gateways, endpoints)
+    };
+    let mut subnets = network.subnets.iter().map(of).collect();
     sorted::sort_by_key(&mut subnets, |s| s.subnet);
     subnets
 }

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalog;
 use crate::design::{NodeGroup, Scaling, Tier, starters};
-use crate::testing;
-use crate::value::Cidr;
+use crate::testing::{self, examples};
+use crate::value::{Cidr, EndpointService};
 
 /// The reference design, its network and its one group changed.
 fn reference(network: impl Fn(&mut crate::design::Network), group: impl Fn(&mut NodeGroup)) -> Design {
@@ -110,6 +110,90 @@ fn groups_grow_together_until_each_is_full() {
     assert_eq!(runs_out.last_fit.map(|f| f.nodes), Some(5));
 }
 
+/// What each takes of every subnet of the example with every kind; `docs/capacity.md` works it out.
+#[test]
+fn every_kind_takes_its_addresses() {
+    let design = examples::every_kind();
+    let capacity = capacity(&design);
+    let own = capacity.groups[1];
+    assert_eq!((own.surge, own.node.map(|n| n.pods.pods)), (0, Some(58)));
+    let auto_mode = capacity.auto_mode.unwrap();
+    assert_eq!((auto_mode.nodes_in_each_subnet, auto_mode.fleet().pods), (2, 3 * 27));
+    assert_eq!(capacity.fargate[0].pods_in_each_subnet, 3);
+    let fleet = capacity.fleet.map(|f| (f.nodes, f.pods));
+    assert_eq!(fleet.min, (2 + 1 + 3, 2 * 29 + 58 + 81 + 5));
+    assert_eq!(fleet.desired, (2 + 2 + 3, 2 * 29 + 2 * 58 + 81 + 5));
+    assert_eq!(fleet.max, (4 + 4 + 3, 4 * 29 + 4 * 58 + 81 + 5));
+    let private = capacity.subnet(SubnetId(1)).unwrap();
+    assert_eq!((private.groups, private.users, private.endpoints), (2, 4, 4));
+    let at_peak = |consumer| {
+        let parts = capacity.parts(&design, SubnetId(1));
+        parts.into_iter().find(|p| p.consumer == consumer).map(|p| p.taken.at_peak.addresses())
+    };
+    assert_eq!(at_peak(Consumer::Endpoints), Some(4));
+    assert_eq!(at_peak(Consumer::Fargate(capacity.fargate[0].profile)), Some(3));
+    assert_eq!(at_peak(Consumer::AutoMode), Some(2 * 49));
+    assert_eq!(at_peak(Consumer::Group(own.group)), Some(2 * 60));
+}
+
+/// Custom networking: nodes take one address in their subnet, their pods live in the zone's pod subnet.
+#[test]
+fn pods_in_subnets_of_their_own() {
+    let capacity = capacity(&examples::pods_apart());
+    let group = capacity.groups[0];
+    assert_eq!(group.node.map(|n| n.pods.pods), Some(20));
+    let taken = |id| {
+        let taken = capacity.subnet(SubnetId(id)).unwrap().taken;
+        [taken.at_rest, taken.at_peak, taken.with_surge].map(Demand::addresses)
+    };
+    // 6 for the control plane, 8 for load balancers, and a node's own address for 1, 2 and 4 nodes.
+    assert_eq!(taken(1), [15, 16, 18]);
+    // 18 pods fill both of the interfaces that serve pods: 20 addresses a node; at rest one interface of 10.
+    assert_eq!(taken(10), [10, 40, 80]);
+    let pods = capacity.subnet(SubnetId(10)).unwrap();
+    assert_eq!((pods.groups, pods.users, pods.nodes), (0, 1, 0));
+    assert_eq!(capacity.tightest, Some(SubnetId(10)));
+}
+
+/// Two nodes of a group that has two subnets in one zone: their pods share the zone's pod subnet.
+#[test]
+fn a_pod_subnet_runs_out_first() {
+    let mut design = examples::pods_apart();
+    let network = Arc::make_mut(&mut design.network);
+    network.subnets.iter_mut().find(|s| s.id == SubnetId(11)).unwrap().cidr = v("100.64.64.0/26");
+    Arc::make_mut(&mut design.compute).node_groups[0].scaling = Scaling { min: 1, desired: 2, max: 20 };
+    let runs_out = capacity(&design).first_to_run_out.unwrap();
+    // 59 addresses hold two nodes of 20 in the zone, so the fifth node, the third of a zone, is one too many.
+    assert_eq!((runs_out.subnet, runs_out.at.nodes), (SubnetId(11), 5));
+    assert_eq!(runs_out.last_fit.map(|f| (f.nodes, f.pods)), Some((4, 80)));
+}
+
+#[test]
+fn with_ipv6_only_nodes_take_addresses() {
+    let mut design = reference(|_| {}, |_| {});
+    Arc::make_mut(&mut design.cluster).ip_family = crate::value::IpFamily::Ipv6;
+    let capacity = capacity(&design);
+    assert_eq!(capacity.groups[0].node.map(|n| n.pods.pods), Some(110));
+    let taken = capacity.subnets[0].taken;
+    assert_eq!([taken.at_rest, taken.at_peak, taken.with_surge].map(Demand::addresses), [15, 16, 18]);
+}
+
+#[test]
+fn without_nodes_there_may_be_pods() {
+    let mut design = examples::every_kind();
+    let compute = Arc::make_mut(&mut design.compute);
+    compute.node_groups.clear();
+    compute.auto_mode = None;
+    let capacity = capacity(&design);
+    let fleet = Fleet { nodes: 0, pods: 5, cpu_millicores: 2500, memory_mib: 5 * 1792 };
+    assert_eq!(capacity.fleet, PerScale::same(fleet));
+    assert_eq!(capacity.tightest, Some(SubnetId(1)));
+    let mut small = design;
+    Arc::make_mut(&mut small.network).subnets[1].cidr = v("10.0.32.0/28");
+    let runs_out = super::capacity(&small).first_to_run_out.unwrap();
+    assert_eq!((runs_out.subnet, runs_out.at, runs_out.last_fit), (SubnetId(2), fleet, None));
+}
+
 /// AWS publishes the pods of each type without prefix delegation; a few types it lists not.
 #[test]
 fn agrees_with_what_aws_publishes() {
@@ -134,6 +218,35 @@ fn grown(design: &Design, index: usize) -> Option<Design> {
     let mut design = design.clone();
     let subnet = Arc::make_mut(&mut design.network).subnets.get_mut(index)?;
     subnet.cidr = Cidr::containing(subnet.cidr.address(), subnet.cidr.prefix_len().checked_sub(1)?)?;
+    Some(design)
+}
+
+/// `design` with a further group, profile or endpoint, or with one more node of Auto Mode.
+fn with_one_more(design: &Design, kind: usize, index: prop::sample::Index) -> Option<Design> {
+    let mut design = design.clone();
+    let subnets: Vec<SubnetId> = design.network.subnets.iter().map(|s| s.id).collect();
+    let subnet = (!subnets.is_empty()).then(|| *index.get(&subnets))?;
+    let compute = Arc::make_mut(&mut design.compute);
+    match kind {
+        0 => {
+            let mut group = compute.node_groups.first()?.clone();
+            (group.id, group.subnets) = (NodeGroupId(u32::MAX), [subnet].into());
+            compute.node_groups.push(group);
+        }
+        1 => {
+            let mut profile = examples::every_kind().compute.fargate_profiles[0].clone();
+            (profile.id, profile.subnets) = (FargateProfileId(u32::MAX), [subnet].into());
+            compute.fargate_profiles.push(profile);
+        }
+        2 => {
+            let auto_mode = compute.auto_mode.as_mut()?;
+            auto_mode.expected_nodes += 1;
+        }
+        _ => {
+            let services = &mut Arc::make_mut(&mut design.network).endpoints.services;
+            services.insert(EndpointService::Sts);
+        }
+    }
     Some(design)
 }
 
@@ -174,17 +287,25 @@ proptest! {
             prop_assert_eq!(sum(|m| m.at_peak), subnet.taken.at_peak);
             prop_assert_eq!(sum(|m| m.with_surge), subnet.taken.with_surge);
             prop_assert!(subnet.taken.at_peak.addresses() <= subnet.taken.with_surge.addresses());
-            let mut known = parts.iter().all(|p| match p.consumer {
+            let known = parts.iter().all(|p| match p.consumer {
                 Consumer::Group(id) => capacity.group(id).is_some_and(|g| g.node.is_some()),
+                Consumer::AutoMode => capacity.auto_mode.is_some_and(|a| a.node.is_some()),
                 _ => true,
             });
-            known |= subnet.groups == 0;
             prop_assert_eq!(known, subnet.is_complete);
+            let users = parts.iter().filter(|p| {
+                matches!(p.consumer, Consumer::Group(_) | Consumer::AutoMode | Consumer::Fargate(_))
+            });
+            prop_assert_eq!(users.count() > 0, subnet.is_used());
         }
-        let fleet = capacity.groups.iter().fold(PerScale::default(), |sum: PerScale<Fleet>, g| sum.with(g.fleet, Fleet::plus));
+        let always = capacity.fargate.iter().map(FargateCapacity::fleet);
+        let always = always.chain(capacity.auto_mode.map(|a| a.fleet())).fold(Fleet::default(), Fleet::plus);
+        let groups = capacity.groups.iter();
+        let fleet = groups.fold(PerScale::same(always), |sum, g| sum.with(g.fleet, Fleet::plus));
         prop_assert_eq!(fleet, capacity.fleet);
         prop_assert_eq!(capacity.groups.len(), design.compute.node_groups.len());
-        prop_assert_eq!(capacity.is_complete, capacity.groups.iter().all(|g| g.node.is_some()));
+        let known = capacity.subnets.iter().all(|s| s.is_complete);
+        prop_assert!(known || !capacity.is_complete);
     }
 
     #[test]
@@ -198,6 +319,21 @@ proptest! {
                 }
             }
         }
+    }
+
+    /// Whoever comes, nobody takes less than before, and no subnet is left for longer.
+    #[test]
+    fn demand_never_falls_when_something_comes(design in design(), kind in 0usize..4, index: prop::sample::Index) {
+        let Some(more) = with_one_more(&design, kind, index) else { return Ok(()) };
+        let (before, after) = (capacity(&design), capacity(&more));
+        for (few, many) in before.subnets.iter().zip(&after.subnets) {
+            let all = |m: Moments<Demand>| [m.at_rest, m.at_peak, m.with_surge];
+            for (few, many) in all(few.taken).into_iter().zip(all(many.taken)) {
+                prop_assert!(few.singles <= many.singles && few.blocks <= many.blocks);
+            }
+        }
+        prop_assert!(before.first_to_run_out.is_none() || after.first_to_run_out.is_some());
+        prop_assert!(before.fleet.max.pods <= after.fleet.max.pods);
     }
 
     #[test]
@@ -242,8 +378,11 @@ proptest! {
         let mut other = design.clone();
         Arc::make_mut(&mut other.compute).node_groups.reverse();
         let network = Arc::make_mut(&mut other.network);
-        // The first public subnet of a zone holds its gateway: that depends on the order.
+        // The first public subnet of a zone holds its gateway, and the first of other tiers its pods and endpoints: that
+        // depends on the order.
         network.nat = crate::design::Nat::None;
+        network.pod_addresses.custom_networking = false;
+        network.endpoints = Default::default();
         let mut same = other.clone();
         Arc::make_mut(&mut same.network).subnets.reverse();
         Arc::make_mut(&mut same.compute).node_groups.reverse();

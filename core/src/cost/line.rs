@@ -3,7 +3,7 @@
 use super::Quantity;
 use crate::capacity::PerScale;
 use crate::catalog::Price;
-use crate::design::{NodeGroupId, Percent, Subject};
+use crate::design::{FargateProfileId, NodeGroupId, Percent, Subject};
 use crate::value::{InstanceType, Usd};
 
 /// One line of a bill: something that is paid for, how it is worked out and what it comes to.
@@ -38,10 +38,37 @@ pub enum Part {
         /// The type.
         instance_type: InstanceType,
     },
+    /// The spot instances of a self-managed group that buys others on demand, all counted as one type.
+    SpotNodes {
+        /// The group.
+        group: NodeGroupId,
+        /// The type.
+        instance_type: InstanceType,
+    },
     /// The volumes of a group's nodes.
     Disks(NodeGroupId),
+    /// Operations of these volumes beyond those that are included.
+    DiskIops(NodeGroupId),
+    /// Throughput of these volumes beyond what is included.
+    DiskThroughput(NodeGroupId),
+    /// What CloudWatch asks for figures of a group's nodes every minute.
+    Monitoring(NodeGroupId),
     /// The public addresses of a group's nodes in public subnets.
     NodeAddresses(NodeGroupId),
+    /// The vCPUs of a Fargate profile's pods.
+    FargateVcpus(FargateProfileId),
+    /// The memory of a Fargate profile's pods.
+    FargateMemory(FargateProfileId),
+    /// The instances of EKS Auto Mode, all counted as one type.
+    AutoModeNodes(InstanceType),
+    /// What EKS Auto Mode asks beside its instances.
+    AutoModeFee,
+    /// The volumes of Auto Mode's nodes.
+    AutoModeDisks,
+    /// That there are interface endpoints.
+    EndpointHours,
+    /// What goes through them.
+    EndpointData,
     /// That there are NAT gateways. Lines of NAT count all gateways and stand with the first.
     NatHours,
     /// Their public addresses.
@@ -67,8 +94,19 @@ impl Part {
             Self::ControlPlane => "Control plane",
             Self::ExtendedSupport => "Extended support",
             Self::Nodes { .. } => "Nodes",
+            Self::SpotNodes { .. } => "Spot nodes",
             Self::Disks(_) => "Disks",
+            Self::DiskIops(_) => "IOPS of disks",
+            Self::DiskThroughput(_) => "Throughput of disks",
+            Self::Monitoring(_) => "Detailed monitoring",
             Self::NodeAddresses(_) => "Public addresses of nodes",
+            Self::FargateVcpus(_) => "vCPUs on Fargate",
+            Self::FargateMemory(_) => "Memory on Fargate",
+            Self::AutoModeNodes(_) => "Auto Mode nodes",
+            Self::AutoModeFee => "Auto Mode fee",
+            Self::AutoModeDisks => "Disks of Auto Mode nodes",
+            Self::EndpointHours => "Interface endpoints",
+            Self::EndpointData => "Traffic through endpoints",
             Self::NatHours => "NAT gateways",
             Self::NatAddresses => "Public addresses of NAT gateways",
             Self::NatData => "Traffic through NAT",
@@ -92,6 +130,18 @@ pub enum Note {
     Spot(Option<Percent>),
     /// Bottlerocket's system volume is not part of the line.
     SystemVolume,
+    /// The nodes run Windows, whose prices are not known.
+    Windows,
+    /// The type of the volumes has no known price.
+    VolumeType,
+    /// The charge has no known price.
+    NotListed,
+    /// So many as are expected are counted.
+    Expected,
+    /// No machine of Fargate is large enough for the pods.
+    TooLargeForFargate,
+    /// The gateways exist, and their hours are somebody else's.
+    GatewaysExist,
     /// Nobody has said how much it is.
     NoVolume,
     /// The support dates of the cluster's version are not known.
@@ -109,7 +159,7 @@ impl Note {
         let text = match self {
             Self::DefaultType => "The group names no instance type, so EKS takes t3.medium.",
             Self::FirstOfSeveral => {
-                "EKS buys the first type while there is any; the others are for when there is none."
+                "The first type is bought while there is any; the others are for when there is none."
             }
             Self::Spot(None) => {
                 "Spot capacity at the on-demand price of the group's dearest type: no discount is assumed."
@@ -122,6 +172,14 @@ impl Note {
             }
             Self::SystemVolume => {
                 "Bottlerocket's small system volume is left out: it is as large as the image has it."
+            }
+            Self::Windows => "Only prices of Linux are listed, and Windows costs more.",
+            Self::VolumeType => "Only prices of gp3 volumes are listed.",
+            Self::NotListed => "CloudWatch's price of these metrics is not listed.",
+            Self::Expected => "As many as are expected, at any size of the groups.",
+            Self::TooLargeForFargate => "No Fargate machine is large enough for these pods: none runs.",
+            Self::GatewaysExist => {
+                "The NAT gateways exist already: their hours and addresses are not in this bill."
             }
             Self::NoVolume => "No volume is expected yet: say how much it is a month.",
             Self::UnknownVersion => {
@@ -139,7 +197,9 @@ impl Line {
     /// What is paid for: "Nodes, m5.large".
     pub fn title(&self) -> String {
         match &self.part {
-            Part::Nodes { instance_type, .. } => format!("{}, {instance_type}", self.part.words()),
+            Part::Nodes { instance_type, .. }
+            | Part::SpotNodes { instance_type, .. }
+            | Part::AutoModeNodes(instance_type) => format!("{}, {instance_type}", self.part.words()),
             part => part.words().to_owned(),
         }
     }

@@ -5,11 +5,13 @@
 //! A month has 730 hours. `docs/cost.md` says in plain words what is counted and what is left out.
 //!
 //! [`single_nat_against_per_zone`] and [`nat_against_endpoints`] answer which of two ways costs less, and from which
-//! traffic on. [`fargate_pod`] and [`auto_mode_fee`] price what the model does not have yet.
+//! traffic on; [`compute_kinds`] what the demand of a design would cost on each kind of compute.
 
 mod break_even;
 mod cluster;
 mod compare;
+mod expected;
+mod kinds;
 mod line;
 mod network;
 mod nodes;
@@ -24,9 +26,10 @@ pub use break_even::{BreakEven, Comparison, Megabytes, Way};
 pub use compare::{
     Endpoints, NatRates, nat_against_endpoints, one_nat_against_several, single_nat_against_per_zone,
 };
+pub use kinds::{Compared, ComputeKind, KindCost, compute_kinds};
 pub use line::{Line, Note, Part};
 pub use quantity::{Each, Quantity, Share, Unit, charge};
-pub use units::{FargateRates, FargateSize, auto_mode_fee, fargate_pod, interface_endpoints};
+pub use units::{auto_mode_fee, fargate_pods, interface_endpoints};
 
 use crate::capacity::PerScale;
 use crate::catalog::{Price, Quality, Service, service_price};
@@ -36,7 +39,7 @@ use crate::value::{Date, Usd};
 /// The monthly bill of a design.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Bill {
-    /// What is paid for: the control plane, node groups in their order, the network.
+    /// What is paid for: the control plane, node groups in their order, Fargate, Auto Mode, the network.
     pub lines: Vec<Line>,
     /// The sum of the lines.
     pub total: PerScale<Usd>,
@@ -68,6 +71,7 @@ pub fn cost(design: &Design, today: Option<Date>) -> Bill {
     let mut draft = Draft { design, lines: Vec::new() };
     let later = cluster::lines(&mut draft, today);
     nodes::lines(&mut draft);
+    expected::lines(&mut draft);
     network::lines(&mut draft);
     let lines = draft.lines;
     let prices = || lines.iter().filter_map(|line| line.price.as_ref());

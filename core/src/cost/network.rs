@@ -13,6 +13,7 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
     let design = draft.design;
     let usage = &design.usage;
     nat(draft);
+    endpoints(draft);
     if usage.cross_zone_gb > 0 || design.network.zones.len() > 1 {
         let price = cross_zone_price(&design.region);
         let line = draft.line(Part::CrossZone, Subject::Vpc, Quantity::gb(usage.cross_zone_gb), price);
@@ -33,15 +34,34 @@ fn nat(draft: &mut Draft<'_>) {
     let gb = draft.design.usage.nat_gb;
     let subject = || Subject::NatGateway(first.subnet);
     let hours = |unit| Quantity::fixed(gateways, unit, Each::Hours);
-    draft.service(Part::NatHours, subject(), hours(Unit::Gateway), Service::NatHour);
-    draft.service(Part::NatAddresses, subject(), hours(Unit::Address), Service::PublicIpv4Hour);
+    // Where the VPC exists, its gateways are paid for already; what goes through them is not.
+    let exist = network.existing.is_some();
+    if !exist {
+        draft.service(Part::NatHours, subject(), hours(Unit::Gateway), Service::NatHour);
+        draft.service(Part::NatAddresses, subject(), hours(Unit::Address), Service::PublicIpv4Hour);
+    }
     draft.volume(Part::NatData, subject(), gb, Service::NatGb);
+    if exist {
+        draft.note(Note::GatewaysExist);
+    }
     let share = share_from_other_zones(draft.design, first.zone);
     if network.nat == Nat::Single && share.part > 0 {
         let price = cross_zone_price(&draft.design.region);
         let across = Quantity { share, ..Quantity::gb(gb) };
         let line = draft.line(Part::NatCrossZone, subject(), across, price);
         line.note = (gb == 0).then_some(Note::NoVolume);
+    }
+}
+
+/// Interface endpoints; gateway endpoints are free.
+fn endpoints(draft: &mut Draft<'_>) {
+    let network = &draft.design.network;
+    let count = network.endpoints.interfaces().count() * network.endpoint_subnets().count();
+    if count > 0 {
+        let hours = Quantity::fixed(count as u64, Unit::Endpoint, Each::Hours);
+        draft.service(Part::EndpointHours, Subject::Endpoints, hours, Service::InterfaceEndpointHour);
+        let gb = draft.design.usage.endpoint_gb;
+        draft.volume(Part::EndpointData, Subject::Endpoints, gb, Service::InterfaceEndpointGb);
     }
 }
 
@@ -52,15 +72,21 @@ pub(super) fn share_from_other_zones(design: &Design, zone: &ZoneId) -> Share {
     Share::of(zones.iter().filter(|&&z| z != zone).count(), zones.len())
 }
 
-/// The zones whose private subnets hold nodes; before there are any, the zones that have private subnets.
+/// The zones whose private subnets hold nodes or Fargate pods; before there are any, the zones that have private subnets.
 pub(super) fn zones_behind_nat(design: &Design) -> Vec<&ZoneId> {
     let network = &design.network;
     let private = |zone: &ZoneId| -> Vec<SubnetId> {
         let subnets = network.subnets.iter().filter(|s| s.tier == Tier::Private && &s.zone == zone);
         subnets.map(|s| s.id).collect()
     };
+    let compute = &design.compute;
+    let groups = compute.node_groups.iter().map(|g| &g.subnets);
+    let used: Vec<_> = groups.chain(compute.fargate_profiles.iter().map(|p| &p.subnets)).collect();
+    // Auto Mode runs in the subnets of the control plane.
+    let in_all = compute.auto_mode.is_some() && design.cluster.control_plane_tier == Tier::Private;
     let has_nodes = |subnets: &[SubnetId]| {
-        design.compute.node_groups.iter().any(|group| subnets.iter().any(|id| group.subnets.contains(id)))
+        let is_used = used.iter().any(|used| subnets.iter().any(|id| used.contains(id)));
+        is_used || (in_all && !subnets.is_empty())
     };
     let with_nodes: Vec<&ZoneId> = network.zones.iter().filter(|zone| has_nodes(&private(zone))).collect();
     if with_nodes.is_empty() {

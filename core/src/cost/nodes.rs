@@ -6,53 +6,114 @@ use std::collections::BTreeMap;
 use super::{Draft, Each, Note, Part, Quantity, Share, Unit};
 use crate::capacity::{DEFAULT_TYPE, PerScale};
 use crate::catalog::{Price, Service, on_demand_price, service_price};
-use crate::design::{Design, NodeGroup, Subject, SubnetId, Tier};
-use crate::value::{CapacityType, InstanceType, Region};
+use crate::design::{Design, NodeGroup, SelfManagedNodes, Subject, SubnetId, Tier};
+use crate::value::{CapacityType, InstanceType, Region, VolumeType};
+
+/// Operations a second and MiB/s that come with a gp3 volume. Source: EBS user guide, general purpose volumes.
+const INCLUDED: (u32, u32) = (3000, 125);
 
 /// Adds them, group by group.
 pub(super) fn lines(draft: &mut Draft<'_>) {
     let design = draft.design;
-    let disk = service_price(Service::Gp3GbMonth, &design.region);
     let public = public_subnets(design);
     let mut prices = Prices { region: &design.region, found: BTreeMap::new() };
     for group in &design.compute.node_groups {
-        let subject = Subject::NodeGroup(group.id);
         let nodes = Quantity {
             count: PerScale::from(group.scaling),
             unit: Unit::Node,
             each: Each::Hours,
             share: Share::WHOLE,
         };
-        instances(draft, group, nodes, prices.counted(group));
-        let volumes = Quantity { each: Each::Gib(group.disk_size_gib.gib()), ..nodes };
-        let line = draft.line(Part::Disks(group.id), subject.clone(), volumes, disk);
-        line.note = group.ami_type.is_bottlerocket().then_some(Note::SystemVolume);
+        instances(draft, group, nodes, &mut prices);
+        disks(draft, group, nodes);
+        if group.settings.detailed_monitoring {
+            let metrics = Quantity { each: Each::One, ..nodes };
+            let line = draft.line(Part::Monitoring(group.id), Subject::NodeGroup(group.id), metrics, None);
+            line.note = Some(Note::NotListed);
+        }
         let in_public = public.iter().filter(|id| group.subnets.contains(id)).count();
         if in_public > 0 {
             // An Auto Scaling group spreads its nodes evenly over its subnets.
             let share = Share::of(in_public, group.subnets.len());
             let addresses = Quantity { unit: Unit::Address, share, ..nodes };
-            draft.service(Part::NodeAddresses(group.id), subject, addresses, Service::PublicIpv4Hour);
+            let part = Part::NodeAddresses(group.id);
+            draft.service(part, Subject::NodeGroup(group.id), addresses, Service::PublicIpv4Hour);
         }
     }
 }
 
-fn instances(draft: &mut Draft<'_>, group: &NodeGroup, nodes: Quantity, counted: Counted) {
-    let discount = draft.design.usage.spot_discount_percent;
-    let (share, note) = match group.capacity_type {
-        CapacityType::Spot => {
-            let paid = discount.map_or(Share::WHOLE, |d| Share::percent(100 - u64::from(d.get())));
-            (paid, Some(Note::Spot(discount)))
-        }
-        CapacityType::OnDemand => {
-            let several = group.instance_types.len() > 1;
-            (Share::WHOLE, several.then_some(Note::FirstOfSeveral))
-        }
+/// The volumes: their size, and what of gp3 is beyond what is included. Other types have no known price.
+fn disks(draft: &mut Draft<'_>, group: &NodeGroup, nodes: Quantity) {
+    let volume = &group.settings.volume;
+    let is_gp3 = volume.kind == VolumeType::Gp3;
+    let mut add = |part, each, service| {
+        let price = service_price(service, &draft.design.region).filter(|_| is_gp3);
+        let quantity = Quantity { each, ..nodes };
+        let line = draft.line(part, Subject::NodeGroup(group.id), quantity, price);
+        line.note = match (is_gp3, group.ami_type.is_bottlerocket()) {
+            (false, _) => Some(Note::VolumeType),
+            (true, true) => Some(Note::SystemVolume),
+            (true, false) => None,
+        };
     };
-    let Counted { instance_type, price } = counted;
-    let part = Part::Nodes { group: group.id, instance_type };
-    let line = draft.line(part, Subject::NodeGroup(group.id), Quantity { share, ..nodes }, price);
-    line.note = if group.instance_types.is_empty() { Some(Note::DefaultType) } else { note };
+    add(Part::Disks(group.id), Each::Gib(group.disk_size_gib.gib()), Service::Gp3GbMonth);
+    if !is_gp3 {
+        return;
+    }
+    let beyond =
+        |chosen: Option<u32>, included| chosen.and_then(|n| n.checked_sub(included)).filter(|more| *more > 0);
+    if let Some(more) = beyond(volume.iops, INCLUDED.0) {
+        add(Part::DiskIops(group.id), Each::Iops(more), Service::Gp3IopsMonth);
+    }
+    if let Some(more) = beyond(volume.throughput_mibps, INCLUDED.1) {
+        add(Part::DiskThroughput(group.id), Each::Mibps(more), Service::Gp3ThroughputMonth);
+    }
+}
+
+fn instances<'a>(draft: &mut Draft<'_>, group: &'a NodeGroup, nodes: Quantity, prices: &mut Prices<'a>) {
+    let (instance_type, price) = {
+        let counted = prices.counted(group);
+        // The list holds prices of Linux.
+        (counted.instance_type, counted.price.filter(|_| !group.ami_type.is_windows()))
+    };
+    let discount = draft.design.usage.spot_discount_percent;
+    let paid = discount.map_or(Share::WHOLE, |d| Share::percent(100 - u64::from(d.get())));
+    let on_demand = match group.self_managed() {
+        _ if group.capacity_type == CapacityType::OnDemand => nodes.count,
+        Some(own) => nodes.count.map(|count| on_demand(own, count)),
+        None => PerScale::same(0),
+    };
+    let spot = nodes.count.with(on_demand, |all, some| all.saturating_sub(some));
+    let is_mixed = on_demand.max > 0 && spot.max > 0;
+    let note = |usual: Option<Note>| match () {
+        () if group.ami_type.is_windows() => Some(Note::Windows),
+        () if group.instance_types.is_empty() => Some(Note::DefaultType),
+        () => usual,
+    };
+    let (id, subject) = (group.id, Subject::NodeGroup(group.id));
+    if is_mixed || group.capacity_type == CapacityType::OnDemand {
+        let part = Part::Nodes { group: id, instance_type: instance_type.clone() };
+        let several = group.instance_types.len() > 1;
+        let count = Quantity { count: on_demand, ..nodes };
+        let line = draft.line(part, subject.clone(), count, price);
+        line.note = note(several.then_some(Note::FirstOfSeveral));
+    }
+    if group.capacity_type == CapacityType::Spot {
+        let (part, count) = match is_mixed {
+            true => (Part::SpotNodes { group: id, instance_type }, spot),
+            false => (Part::Nodes { group: id, instance_type }, nodes.count),
+        };
+        let share = if spot.max > 0 { paid } else { Share::WHOLE };
+        let line = draft.line(part, subject, Quantity { count, share, ..nodes }, price);
+        line.note = note((spot.max > 0).then_some(Note::Spot(discount)));
+    }
+}
+
+/// How many of so many nodes an Auto Scaling group buys on demand: its base, and its share of the others, rounded up.
+/// Source: Amazon EC2 Auto Scaling user guide, mixed instances groups.
+fn on_demand(own: &SelfManagedNodes, nodes: u64) -> u64 {
+    let base = nodes.min(own.on_demand_base.into());
+    base + ((nodes - base) * u64::from(own.on_demand_percent.get())).div_ceil(100)
 }
 
 /// The type that stands for all of a group, with its on-demand price.

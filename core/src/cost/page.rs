@@ -2,10 +2,14 @@
 
 use std::fmt::Write;
 
-use super::{BreakEven, Endpoints, Line, Way, cost, nat_against_endpoints, single_nat_against_per_zone};
-use crate::capacity::PerScale;
+use super::{
+    BreakEven, ComputeKind, Endpoints, Line, Way, compute_kinds, cost, nat_against_endpoints,
+    single_nat_against_per_zone,
+};
+use crate::capacity::{PerScale, capacity};
 use crate::catalog;
 use crate::design::{Design, starters};
+use crate::testing::examples;
 use crate::value::Usd;
 
 const PAGE: &str = include_str!("../../../docs/cost.md");
@@ -53,6 +57,11 @@ fn bill(title: &str, design: &Design) -> String {
             from("one in each zone costs less", nat.break_even)
         );
     }
+    for of in compute_kinds(design, &capacity(design)).iter().flat_map(|compared| compared.kinds) {
+        let what = if of.kind == ComputeKind::Fargate { "pods" } else { "nodes" };
+        let usd = of.usd.map_or("an amount that is not known".to_owned(), |usd| usd.to_string());
+        let _ = writeln!(text, "- All pods on {}, an estimate: {} {what}, {usd}.", of.kind.words(), of.count);
+    }
     let endpoints = Endpoints { services: 5, gb: design.usage.nat_gb, nat_stays: true };
     if let Some(nat) = nat_against_endpoints(design, endpoints) {
         let _ = writeln!(
@@ -80,7 +89,9 @@ fn the_bills_on_the_page_are_up_to_date() {
     let (before, rest) = PAGE.split_once(BEGIN).expect("the page marks where the bills begin");
     let (_, after) = rest.split_once(END).expect("the page marks where they end");
     let shown = starters::STARTERS.iter().filter(|starter| starter.id != "reference-original");
-    let bills: Vec<String> = shown.map(|starter| bill(starter.title, &(starter.design)())).collect();
+    let shown = shown.map(|starter| bill(starter.title, &(starter.design)()));
+    let every_kind = bill("Every kind of compute", &examples::every_kind());
+    let bills: Vec<String> = shown.chain([every_kind]).collect();
     let page = format!("{before}{BEGIN}\n{}\n{END}{after}", bills.join("\n"));
     expect_test::expect_file!["../../../docs/cost.md"].assert_eq(&page);
 }

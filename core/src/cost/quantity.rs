@@ -28,6 +28,10 @@ pub enum Unit {
     Cluster,
     /// Nodes of a group.
     Node,
+    /// Pods of a Fargate profile.
+    Pod,
+    /// Interface endpoints, each in one zone.
+    Endpoint,
     /// NAT gateways.
     Gateway,
     /// Public IPv4 addresses.
@@ -47,6 +51,14 @@ pub enum Each {
     Hours,
     /// A volume of so many GiB: the price is that of a GB-month, by which AWS means GiB.
     Gib(u32),
+    /// So many operations a second of a volume: the price is that of one for a month.
+    Iops(u32),
+    /// So many MiB/s of a volume: the price is that of one for a month.
+    Mibps(u32),
+    /// So many thousandths of a vCPU through the hours of a month: the price is that of a vCPU for an hour.
+    VcpuHours(u64),
+    /// So many MiB of memory through the hours of a month: the price is that of a GB for an hour, by which AWS means GiB.
+    GibHours(u64),
 }
 
 /// A part of a whole, such as two of three zones. A whole of 0 is nothing.
@@ -77,11 +89,14 @@ impl Share {
 }
 
 impl Each {
-    fn factor(self) -> u64 {
+    /// What a thing is multiplied by, and what that is divided by.
+    fn factor(self) -> (u64, u64) {
         match self {
-            Self::One => 1,
-            Self::Hours => HOURS_PER_MONTH,
-            Self::Gib(gib) => gib.into(),
+            Self::One => (1, 1),
+            Self::Hours => (HOURS_PER_MONTH, 1),
+            Self::Gib(number) | Self::Iops(number) | Self::Mibps(number) => (number.into(), 1),
+            Self::VcpuHours(millicores) => (millicores.saturating_mul(HOURS_PER_MONTH), 1000),
+            Self::GibHours(mib) => (mib.saturating_mul(HOURS_PER_MONTH), 1024),
         }
     }
 }
@@ -106,9 +121,10 @@ impl Quantity {
 /// What `count × each × share` costs at `rate`, rounded once to the nearest micro-dollar. It never overflows: what is
 /// too much for the type is the most that the type holds.
 pub fn charge(rate: Rate, count: u64, each: Each, share: Share) -> Usd {
-    let factors = [count, each.factor(), share.part];
+    let (factor, divisor) = each.factor();
+    let factors = [count, factor, share.part];
     let nano = factors.iter().fold(u128::from(rate.nano()), |nano, &by| nano.saturating_mul(by.into()));
-    micro(nano, share.of.into())
+    micro(nano, u128::from(share.of) * u128::from(divisor))
 }
 
 /// `nano / of` nano-dollars, to the nearest micro-dollar.
@@ -125,6 +141,10 @@ impl Unit {
             (Self::Cluster, false) => "clusters",
             (Self::Node, true) => "node",
             (Self::Node, false) => "nodes",
+            (Self::Pod, true) => "pod",
+            (Self::Pod, false) => "pods",
+            (Self::Endpoint, true) => "endpoint",
+            (Self::Endpoint, false) => "endpoints",
             (Self::Gateway, true) => "gateway",
             (Self::Gateway, false) => "gateways",
             (Self::Address, true) => "address",
@@ -148,6 +168,10 @@ impl fmt::Display for Quantity {
             Each::One => {}
             Each::Hours => write!(f, " × {HOURS_PER_MONTH} h")?,
             Each::Gib(gib) => write!(f, " × {gib} GiB")?,
+            Each::Iops(iops) => write!(f, " × {iops} IOPS")?,
+            Each::Mibps(mibps) => write!(f, " × {mibps} MiB/s")?,
+            Each::VcpuHours(millicores) => write!(f, " × {HOURS_PER_MONTH} h × {millicores}/1000 vCPU")?,
+            Each::GibHours(mib) => write!(f, " × {HOURS_PER_MONTH} h × {mib}/1024 GB")?,
         }
         match self.share {
             Share { part, of } if part == of => Ok(()),
@@ -195,6 +219,10 @@ mod tests {
         assert_eq!(nodes.to_string(), "2 / 2 / 4 nodes × 730 h × 70 %");
         assert_eq!(Quantity::fixed(1, Unit::Cluster, Each::Hours).to_string(), "1 cluster × 730 h");
         assert_eq!(Quantity::fixed(2, Unit::Node, Each::Gib(50)).to_string(), "2 nodes × 50 GiB");
+        let each = |each| Quantity::fixed(2, Unit::Pod, each).to_string();
+        assert_eq!(each(Each::VcpuHours(250)), "2 pods × 730 h × 250/1000 vCPU");
+        assert_eq!(each(Each::GibHours(2048)), "2 pods × 730 h × 2048/1024 GB");
+        assert_eq!(each(Each::Iops(1000)), "2 pods × 1000 IOPS");
         let share = Share { part: 2, of: 3 };
         assert_eq!(Quantity { share, ..Quantity::gb(100) }.to_string(), "100 GB × 2/3");
     }

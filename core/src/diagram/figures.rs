@@ -1,6 +1,6 @@
-//! What the drawing shows of capacity and cost: figures of subnets and node groups.
+//! What the drawing shows of capacity and cost: figures of subnets, node groups, Fargate profiles and Auto Mode.
 
-use crate::design::{NodeGroupId, SubnetId};
+use crate::design::{FargateProfileId, NodeGroupId, SubnetId};
 use crate::value::{Usd, grouped};
 
 /// The figures of a design. They may be a moment behind it, or missing: then nothing is shown.
@@ -10,6 +10,10 @@ pub struct Figures {
     pub subnets: Vec<(SubnetId, Fill)>,
     /// What node groups hold and cost.
     pub groups: Vec<(NodeGroupId, GroupFigures)>,
+    /// What Fargate profiles hold and cost.
+    pub profiles: Vec<(FargateProfileId, GroupFigures)>,
+    /// What EKS Auto Mode holds and costs, where it is on.
+    pub auto_mode: Option<GroupFigures>,
 }
 
 /// How full a subnet is when everything in it is as large as it may be.
@@ -23,10 +27,11 @@ pub struct Fill {
     pub is_blocks: bool,
 }
 
-/// What a node group holds and costs with as many nodes as it is created with.
+/// What a node group holds and costs with as many nodes as it is created with, or a Fargate profile or Auto Mode with as
+/// much as is expected.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct GroupFigures {
-    /// How many pods its nodes take together; `None` where that is not known.
+    /// How many pods it takes, all of its nodes together; `None` where that is not known.
     pub pods: Option<u64>,
     /// What it costs a month; `None` where that is not known.
     pub usd: Option<Usd>,
@@ -43,6 +48,11 @@ impl Figures {
     /// The figures of a node group.
     pub fn group(&self, id: NodeGroupId) -> Option<GroupFigures> {
         self.groups.iter().find(|(group, _)| *group == id).map(|(_, figures)| *figures)
+    }
+
+    /// The figures of a Fargate profile.
+    pub fn profile(&self, id: FargateProfileId) -> Option<GroupFigures> {
+        self.profiles.iter().find(|(profile, _)| *profile == id).map(|(_, figures)| *figures)
     }
 }
 

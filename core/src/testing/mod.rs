@@ -1,6 +1,7 @@
 //! Random designs and edits for property tests: everything that the types allow, with a liking for what
 //! collides, nests, overflows or is not there. And the largest design that benches measure.
 
+pub mod examples;
 mod further;
 
 use std::collections::{BTreeMap, BTreeSet};

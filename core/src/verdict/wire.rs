@@ -3,7 +3,7 @@
 
 use super::{Found, Row, Tables, Verdict};
 use crate::check::Severity;
-use crate::design::{Design, NodeGroupId, Subject, SubnetId};
+use crate::design::{Design, FargateProfileId, NodeGroupId, Subject, SubnetId};
 use crate::diagram::{Figures, Fill, GroupFigures};
 use crate::value::Usd;
 
@@ -32,6 +32,13 @@ impl Writer {
             self.record([key.as_str(), &row.note].into_iter().chain(row.cells.iter().map(String::as_str)));
         }
         self.0.push(SECTION);
+    }
+
+    fn figures(&mut self, id: u32, figures: GroupFigures) {
+        let some = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
+        let usd = some(figures.usd.map(Usd::micros));
+        let fields = [id.to_string(), some(figures.pods), usd, u8::from(figures.is_estimate).to_string()];
+        self.record(fields.iter().map(String::as_str));
     }
 
     fn texts(&mut self, texts: &[String]) {
@@ -65,18 +72,25 @@ impl Verdict {
         }
         text.0.push(SECTION);
         for (id, figures) in &self.figures.groups {
-            let some = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
-            let usd = some(figures.usd.map(Usd::micros));
-            let fields = [id.to_string(), some(figures.pods), usd, u8::from(figures.is_estimate).to_string()];
-            text.record(fields.iter().map(String::as_str));
+            text.figures(id.0, *figures);
+        }
+        text.0.push(SECTION);
+        for (id, figures) in &self.figures.profiles {
+            text.figures(id.0, *figures);
+        }
+        text.0.push(SECTION);
+        if let Some(figures) = self.figures.auto_mode {
+            text.figures(0, figures);
         }
         text.0.push(SECTION);
         text.texts(&self.tables.summary);
         text.rows(&self.tables.groups);
         text.rows(&self.tables.subnets);
         text.rows(&self.tables.bill);
+        text.rows(&self.tables.compute_kinds);
         text.texts(&self.tables.capacity_notes);
         text.texts(&self.tables.bill_notes);
+        text.texts(&self.tables.kinds_notes);
         text.0
     }
 
@@ -91,15 +105,19 @@ impl Verdict {
             findings: records(section()).filter_map(|fields| found(&fields, &subjects)).collect(),
             figures: Figures {
                 subnets: records(section()).filter_map(|fields| fill(&fields)).collect(),
-                groups: records(section()).filter_map(|fields| of_group(&fields)).collect(),
+                groups: group_figures(section()).map(|(id, of)| (NodeGroupId(id), of)).collect(),
+                profiles: group_figures(section()).map(|(id, of)| (FargateProfileId(id), of)).collect(),
+                auto_mode: group_figures(section()).next().map(|(_, of)| of),
             },
             tables: Tables {
                 summary: texts(section()),
                 groups: rows(section()),
                 subnets: rows(section()),
                 bill: rows(section()),
+                compute_kinds: rows(section()),
                 capacity_notes: texts(section()),
                 bill_notes: texts(section()),
+                kinds_notes: texts(section()),
             },
         }
     }
@@ -117,13 +135,13 @@ fn fill(fields: &[&str]) -> Option<(SubnetId, Fill)> {
     Some((SubnetId(id.parse().ok()?), Fill { needed, available, is_blocks: is_blocks == "1" }))
 }
 
-fn of_group(fields: &[&str]) -> Option<(NodeGroupId, GroupFigures)> {
-    let &[id, pods, usd, is_estimate] = fields else { return None };
-    let usd = usd.parse().ok().map(Usd::of_micros);
-    Some((
-        NodeGroupId(id.parse().ok()?),
-        GroupFigures { pods: pods.parse().ok(), usd, is_estimate: is_estimate == "1" },
-    ))
+fn group_figures(section: &str) -> impl Iterator<Item = (u32, GroupFigures)> {
+    records(section).filter_map(|fields| {
+        let &[id, pods, usd, is_estimate] = fields.as_slice() else { return None };
+        let usd = usd.parse().ok().map(Usd::of_micros);
+        let figures = GroupFigures { pods: pods.parse().ok(), usd, is_estimate: is_estimate == "1" };
+        Some((id.parse().ok()?, figures))
+    })
 }
 
 fn row(fields: &[&str], subjects: &Subjects) -> Row {

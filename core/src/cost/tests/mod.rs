@@ -1,5 +1,6 @@
 //! Bills of designs, each changed in one place.
 
+mod expected;
 mod node_groups;
 mod properties;
 mod support;
@@ -9,8 +10,11 @@ mod worked;
 use std::sync::Arc;
 
 use super::*;
-use crate::design::{FlowLogs, Nat, NodeGroup, NodeGroupId, SecretsEncryption, Subnet, SubnetId, starters};
-use crate::value::{AmiType, CapacityType, InstanceType, KubernetesVersion, SupportType};
+use crate::design::{
+    FlowLogs, Nat, NodeGroup, NodeGroupId, NodeGroupKind, Percent, SecretsEncryption, SelfManagedNodes,
+    Subnet, SubnetId, Volume, starters,
+};
+use crate::value::{AmiType, CapacityType, InstanceType, KubernetesVersion, SupportType, VolumeType};
 
 fn day(text: &str) -> Option<Date> {
     Some(text.parse().unwrap())

@@ -77,3 +77,63 @@ fn nodes_in_public_subnets_pay_for_addresses() {
     assert_eq!(addresses(&[4, 5]).as_deref(), Some("2 / 2 / 4 addresses × 730 h"));
     assert_eq!(addresses(&[1, 4]).as_deref(), Some("2 / 2 / 4 addresses × 730 h × 1/2"));
 }
+
+/// Two, two and four nodes: one is the base, and of the others a quarter, rounded up, is on demand too.
+#[test]
+fn a_self_managed_group_buys_some_on_demand() {
+    let mixed = |base: u16, percent: u8| {
+        let design = reference(|design| {
+            design.usage.spot_discount_percent = Percent::try_from(60).ok();
+            group(design).capacity_type = CapacityType::Spot;
+            group(design).kind = NodeGroupKind::SelfManaged(SelfManagedNodes {
+                on_demand_base: base,
+                on_demand_percent: percent.try_into().unwrap(),
+                ..SelfManagedNodes::default()
+            });
+        });
+        let bill = cost(&design, today());
+        let of_nodes = |line: &&Line| matches!(line.part, Part::Nodes { .. } | Part::SpotNodes { .. });
+        bill.lines.iter().filter(of_nodes).map(|l| l.quantity.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(mixed(1, 25), ["2 / 2 / 2 nodes × 730 h", "0 / 0 / 2 nodes × 730 h × 40 %"].map(tidy));
+    assert_eq!(mixed(0, 0), ["2 / 2 / 4 nodes × 730 h × 40 %"]);
+    assert_eq!(mixed(0, 100), ["2 / 2 / 4 nodes × 730 h"]);
+    assert_eq!(mixed(9, 0), ["2 / 2 / 4 nodes × 730 h"]);
+}
+
+/// What is the same at every scale is written once.
+fn tidy(text: &str) -> String {
+    text.replace("2 / 2 / 2 ", "2 ")
+}
+
+fn of_group(change: impl FnOnce(&mut NodeGroup)) -> Vec<(String, Option<Note>)> {
+    let bill = cost(&reference(|design| change(group(design))), today());
+    let lines = bill.lines.iter().filter(|l| matches!(l.subject, Subject::NodeGroup(_)));
+    lines.map(|l| (format!("{}: {}", l.title(), l.formula()), l.note)).collect()
+}
+
+#[test]
+fn fast_volumes_cost_more() {
+    let volume = |kind, iops, throughput_mibps| {
+        let lines = of_group(|g| g.settings.volume = Volume { kind, iops, throughput_mibps });
+        lines.into_iter().skip(1).collect::<Vec<_>>()
+    };
+    let storage = ("Disks: 2 / 2 / 4 nodes × 50 GiB × 0.0952 USD".to_owned(), None);
+    assert_eq!(volume(VolumeType::Gp3, Some(3000), Some(125)), [storage.clone()]);
+    let fast = volume(VolumeType::Gp3, Some(4000), Some(250));
+    assert_eq!(fast[0], storage);
+    assert!(fast[1].0.starts_with("IOPS of disks: 2 / 2 / 4 nodes × 1000 IOPS × 0.0"), "{}", fast[1].0);
+    assert!(fast[2].0.starts_with("Throughput of disks: 2 / 2 / 4 nodes × 125 MiB/s × 0.0"), "{}", fast[2].0);
+    let unknown = "Disks: 2 / 2 / 4 nodes × 50 GiB × a price that is not known".to_owned();
+    assert_eq!(volume(VolumeType::Io2, Some(4000), None), [(unknown, Some(Note::VolumeType))]);
+}
+
+#[test]
+fn what_is_not_listed_says_so() {
+    let windows = of_group(|g| g.ami_type = AmiType::WindowsCore2022);
+    let unknown = "Nodes, m5.large: 2 / 2 / 4 nodes × 730 h × a price that is not known".to_owned();
+    assert_eq!(windows[0], (unknown, Some(Note::Windows)));
+    let monitored = of_group(|g| g.settings.detailed_monitoring = true);
+    let unknown = "Detailed monitoring: 2 / 2 / 4 nodes × a price that is not known".to_owned();
+    assert_eq!(monitored[2], (unknown, Some(Note::NotListed)));
+}

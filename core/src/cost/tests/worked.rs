@@ -1,6 +1,7 @@
 //! Worked figures: us-east-1 at list price.
 
 use super::super::*;
+use crate::capacity::Resources;
 use crate::value::Rate;
 
 fn rate(micro: u64) -> Rate {
@@ -49,16 +50,15 @@ fn interface_endpoints_by_hand() {
 
 #[test]
 fn fargate_pods_by_hand() {
-    let rates = FargateRates { vcpu: rate(40_480), memory: rate(4445), storage: rate(111) };
-    let pod = |cpu_millicores, memory_mib, storage_gib| {
-        fargate_pod(FargateSize { cpu_millicores, memory_mib, storage_gib }, rates).micros()
+    let pods = |pods, cpu_millicores, memory_mib| {
+        let size = Resources { cpu_millicores, memory_mib };
+        fargate_pods(pods, size, rate(40_480), rate(4445)).micros()
     };
     // 730 × (0.25 × 0.04048 + 0.5 × 0.004445) = 7.3876 + 1.622425
-    assert_eq!(pod(250, 512, 20), 9_010_025);
+    assert_eq!(pods(1, 250, 512), 9_010_025);
     // 730 × (2 × 0.04048 + 9 × 0.004445) = 59.1008 + 29.20365
-    assert_eq!(pod(2000, 9 * 1024, 0), 88_304_450);
-    // And 730 × 10 × 0.000111 for 10 GiB more than the 20 that are free.
-    assert_eq!(pod(2000, 9 * 1024, 30), 88_304_450 + 810_300);
+    assert_eq!(pods(1, 2000, 9 * 1024), 88_304_450);
+    assert_eq!(pods(5, 2000, 9 * 1024), 5 * 88_304_450);
 }
 
 /// 0.096 USD an hour in us-east-1: 12 % of 70.08 USD a month.

@@ -133,6 +133,8 @@ fn figures(design: &Design) -> Figures {
     Figures {
         subnets: design.network.subnets.iter().map(|s| (s.id, fill)).collect(),
         groups: design.compute.node_groups.iter().map(|g| (g.id, group)).collect(),
+        profiles: design.compute.fargate_profiles.iter().map(|p| (p.id, group)).collect(),
+        auto_mode: design.compute.auto_mode.as_ref().map(|_| group),
     }
 }
 
