@@ -54,10 +54,13 @@ pub(crate) fn icon_of(subject: &Subject) -> &'static str {
         Subject::RouteTable(_) => "route",
         Subject::Cluster => "cluster",
         Subject::NodeGroup(_) => "node-group",
-        Subject::Endpoints => "door",
-        Subject::Addons => "wrench",
-        Subject::FargateProfile(_) | Subject::AutoMode | Subject::Karpenter => "node-group",
-        Subject::Access | Subject::Workloads => "people",
+        Subject::Endpoints => "plug",
+        Subject::Addons => "addon",
+        Subject::FargateProfile(_) => "fargate",
+        Subject::AutoMode => "auto-mode",
+        Subject::Karpenter => "karpenter",
+        Subject::Access => "people",
+        Subject::Workloads => "key",
         Subject::State => "database",
     }
 }

@@ -248,7 +248,7 @@ pub enum Tier {
 }
 
 impl Tier {
-    /// All tiers, in the order of the drawing's rows.
+    /// All tiers, in the order in which they are listed.
     pub const ALL: [Self; 4] = [Self::Public, Self::Private, Self::Intra, Self::Pod];
 
     /// The tier's name as it stands in the design file, in names and in the drawing.

@@ -6,54 +6,16 @@ use std::collections::BTreeSet;
 
 use super::canvas::{Canvas, Object};
 use super::draw::{area, boxed, icon, left, path, right};
-use super::facts::{self, Line, Side, Squares};
+use super::facts::{self, Line, Side};
 use super::grid::{CARD_INSET, Form, GAP, Grid};
+use super::kinds::CardOf;
 use super::pack::{Card, Place};
 use super::scene::{Rect, Shape};
+use super::squares::{draw_squares, squares_width};
 use super::text::{self, Style};
-use crate::design::{Design, NodeGroup, Subject, SubnetId, Tier};
+use crate::design::{Design, SubnetId};
 use crate::sorted;
-use crate::value::{CapacityType, ZoneId};
-
-/// What a card stands for.
-#[derive(Clone, Copy)]
-pub(super) enum CardOf<'a> {
-    /// The control plane.
-    Cluster,
-    /// A managed node group.
-    Group(&'a NodeGroup),
-}
-
-impl CardOf<'_> {
-    fn subject(&self) -> Subject {
-        match self {
-            Self::Cluster => Subject::Cluster,
-            Self::Group(group) => Subject::NodeGroup(group.id),
-        }
-    }
-
-    /// Its class; the control plane's interfaces have the hue of their tier.
-    fn class(&self, design: &Design) -> &'static str {
-        match self {
-            Self::Cluster => match design.cluster.control_plane_tier {
-                Tier::Public => "card cluster public",
-                Tier::Private => "card cluster private",
-                Tier::Intra => "card cluster intra",
-                Tier::Pod => "card cluster pod",
-            },
-            Self::Group(group) if group.capacity_type == CapacityType::Spot => "card group spot",
-            Self::Group(_) => "card group",
-        }
-    }
-
-    fn icon(&self) -> &'static str {
-        match self {
-            Self::Cluster => "cluster",
-            Self::Group(group) if group.capacity_type == CapacityType::Spot => "spot",
-            Self::Group(_) => "node-group",
-        }
-    }
-}
+use crate::value::ZoneId;
 
 /// The height of a card that says no more than that it is there too.
 pub(super) const STRIP_HEIGHT: f64 = 28.0;
@@ -65,11 +27,12 @@ pub(super) fn height(of: &CardOf<'_>, slots: usize, wide: bool, elsewhere: bool)
         (CardOf::Cluster, 1) if wide => 3,
         (CardOf::Cluster, 1) => 5,
         (CardOf::Cluster, 2) => 3,
-        (CardOf::Group(_), 1) if !wide => 4,
-        (CardOf::Group(_), 1 | 2) => 3,
-        (CardOf::Cluster | CardOf::Group(_), _) => 2,
+        (CardOf::Cluster, _) => 2,
+        (_, 1) if !wide => 4,
+        (_, 1 | 2) => 3,
+        (_, _) => 2,
     };
-    let extra = usize::from(elsewhere && matches!(of, CardOf::Group(_)));
+    let extra = usize::from(elsewhere && !matches!(of, CardOf::Cluster));
     12.0 + 16.0 * (lines + extra) as f64
 }
 
@@ -147,7 +110,7 @@ fn draw_at(
             pin(&mut shapes, column.x + (column.width * 0.6).round(), first.y);
         }
     }
-    rects.iter().for_each(|rect| shapes.extend(body(&card.of, *rect)));
+    rects.iter().for_each(|rect| shapes.extend(card.of.body(*rect)));
     shapes.push(icon(
         card.of.icon(),
         first.x + 14.0,
@@ -180,7 +143,7 @@ fn draw_at(
     }
     for strip in strips {
         for rect in rects_of(grid, strip) {
-            shapes.extend(body(&card.of, rect));
+            shapes.extend(card.of.body(rect));
             shapes.push(icon(card.of.icon(), rect.x + 14.0, rect.y + 6.0, 16.0, "icon"));
             let name = format!("{}, also here", grid.design.name_of(&subject));
             let room = rect.width - 40.0 - GAP;
@@ -198,7 +161,7 @@ fn draw_at(
         class: card.of.class(grid.design),
         facts,
         bounds,
-        radius: 6.0,
+        radius: card.of.radius(),
         column,
         shapes,
     });
@@ -226,17 +189,6 @@ fn rects_of(grid: &Grid<'_>, place: &Place) -> Vec<Rect> {
         area(x, place.y, grid.columns[last].right() - CARD_INSET - x, place.height)
     };
     place.runs().into_iter().map(rect).collect()
-}
-
-/// The box of a card; a node group has a stripe, broken for spot.
-fn body(of: &CardOf<'_>, rect: Rect) -> Vec<Shape> {
-    let shade = area(rect.x, rect.y + 1.5, rect.width, rect.height);
-    let mut shapes = vec![boxed(shade, 6.0, "shade"), boxed(rect, 6.0, "edge")];
-    if let CardOf::Group(_) = of {
-        let (x, y) = (rect.x + 4.5, rect.y + 7.0);
-        shapes.push(path(format!("M{} {}V{}", Px(x), Px(y), Px(rect.y + rect.height - 7.0)), "kind"));
-    }
-    shapes
 }
 
 /// A network interface of the control plane, up into the subnet.
@@ -271,46 +223,4 @@ fn draw_line(shapes: &mut Vec<Shape>, line: &Line, start: f64, end: f64, y: f64)
     if let Some((style, texts)) = &line.start {
         shapes.push(left(*style, start, y, text::first_that_fits(*style, texts, room)));
     }
-}
-
-/// Draws one square a node, filled as far as the group begins with them.
-fn draw_squares(shapes: &mut Vec<Shape>, squares: &Squares, end: f64, y: f64) {
-    let class = |on: bool| if on { "square on" } else { "square" };
-    if let Some(words) = squares_words(squares) {
-        let width = squares_width(squares);
-        shapes.push(boxed(area(end - width, y, SIDE, SIDE), 2.0, class(squares.desired > 0)));
-        if squares.hatched && squares.desired > 0 {
-            shapes.push(hatch(end - width, y));
-        }
-        shapes.push(right(Style::Detail, end, y + 8.0, words));
-        return;
-    }
-    for i in 0..squares.max {
-        let x = end - SIDE - STEP * f64::from(squares.max - 1 - i);
-        let on = i < squares.desired;
-        shapes.push(boxed(area(x, y, SIDE, SIDE), 2.0, class(on)));
-        if on && squares.hatched {
-            shapes.push(hatch(x, y));
-        }
-    }
-}
-
-/// The side of a node's square, and the distance from one to the next.
-const SIDE: f64 = 8.0;
-const STEP: f64 = 12.0;
-
-fn squares_width(squares: &Squares) -> f64 {
-    match squares_words(squares) {
-        Some(words) => (text::width(Style::Detail, &words) + STEP).ceil(),
-        None => (STEP * f64::from(squares.max)).max(STEP - SIDE) - (STEP - SIDE),
-    }
-}
-
-/// More nodes than six are told in figures.
-fn squares_words(squares: &Squares) -> Option<String> {
-    (squares.max > 6).then(|| format!("{} of {}", squares.desired, squares.max))
-}
-
-fn hatch(x: f64, y: f64) -> Shape {
-    path(format!("M{} {}l5-5M{} {}l2.5-2.5", Px(x + 1.5), Px(y + 6.5), Px(x + 4.5), Px(y + 7.0)), "hatch")
 }

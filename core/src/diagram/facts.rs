@@ -1,10 +1,12 @@
 //! What cards say: lines for the eye, words for assistive technology. Only what the design itself knows.
 
-use super::cards::{CardOf, zones_of};
+use super::cards::zones_of;
+use super::compute;
 use super::figures::{Figures, GroupFigures};
+use super::kinds::CardOf;
 use super::text::{Style, counted};
-use crate::design::{Cluster, Design, NodeGroup, SecretsEncryption};
-use crate::value::{AmiType, Architecture, CapacityType, ZoneId};
+use crate::design::{Cluster, Design, SecretsEncryption};
+use crate::value::{AmiType, Architecture, ZoneId};
 
 /// A line of a card.
 #[derive(Default)]
@@ -35,15 +37,18 @@ pub(super) struct Squares {
 }
 
 impl Line {
-    fn of(style: Style, text: impl Into<String>) -> Self {
+    /// A line with one wording.
+    pub(super) fn of(style: Style, text: impl Into<String>) -> Self {
         Self::any(style, vec![text.into()])
     }
 
-    fn any(style: Style, texts: Vec<String>) -> Self {
+    /// A line with wordings, the longest first.
+    pub(super) fn any(style: Style, texts: Vec<String>) -> Self {
         Self { start: Some((style, texts)), end: None }
     }
 
-    fn ending(self, end: Side) -> Self {
+    /// The line with something at its end.
+    pub(super) fn ending(self, end: Side) -> Self {
         Self { end: Some(end), ..self }
     }
 }
@@ -61,37 +66,55 @@ pub(super) fn lines(
     wide: bool,
     phone: bool,
 ) -> Vec<Vec<Line>> {
-    match of {
-        CardOf::Cluster => cluster_lines(&design.cluster, slots.len(), wide),
-        CardOf::Group(group) => group_lines(design, figures.group(group.id), group, slots, wide, phone),
+    if matches!(of, CardOf::Cluster) {
+        return cluster_lines(&design.cluster, slots.len(), wide);
     }
+    let zones = zones_of(design, &of.subnets(design));
+    let squares = |slot: usize| {
+        let CardOf::Group(group) = of else { return None };
+        let zone = slots.get(slot).and_then(|zone| zones.iter().position(|z| z == zone))?;
+        Some(Side::Squares(compute::share(group, zones.len(), zone)))
+    };
+    let elsewhere = (phone && zones.len() > 1).then(|| {
+        let names: Vec<&str> = zones.iter().map(|z| z.short()).collect();
+        format!("spans {}", names.join(", "))
+    });
+    compute::lines(compute::said(figures, of), slots.len(), wide, squares, elsewhere)
 }
 
 /// The facts of a card in words.
 pub(super) fn words(design: &Design, figures: &Figures, of: &CardOf<'_>) -> String {
+    let subnets = of.subnets(design);
+    let own = design.network.subnets.iter().filter(|s| subnets.contains(&s.id));
+    let place = placed(own.map(|s| s.name.to_string()).collect());
     match of {
         CardOf::Cluster => {
             let cluster = &design.cluster;
-            let zones = design.control_plane_subnets().map(|s| s.name.to_string());
-            let place = placed(zones.collect());
             let (logs, key) = (logs(cluster), key(cluster));
             format!("Kubernetes {}, {}, {logs}, {key}, {place}", cluster.version, endpoint(cluster))
         }
         CardOf::Group(group) => {
             let s = group.scaling;
-            let place = placed(design.subnets_of_group(group).map(|s| s.name.to_string()).collect());
+            let kind = if group.self_managed().is_some() { "self-managed" } else { "managed" };
             let types = group.instance_types.iter().map(|t| t.as_str()).collect::<Vec<_>>().join(" or ");
             let (capacity, ami) = (group.capacity_type.words(), ami_words(group.ami_type));
             let figures = figures.group(group.id);
             let held = [figures.and_then(GroupFigures::pods), figures.and_then(GroupFigures::cost)];
             let held: String = held.into_iter().flatten().map(|words| format!("{words}, ")).collect();
             format!(
-                "{capacity}, {types}, {} minimum, {} desired, {} at most, {held}{ami}, {} GiB disk, {place}",
+                "{kind}, {capacity}, {types}, {} minimum, {} desired, {} at most, {held}{ami}, {} GiB disk, {place}",
                 counted(s.min.into(), "node"),
                 s.desired,
                 s.max,
                 group.disk_size_gib.gib()
             )
+        }
+        CardOf::Fargate(_) | CardOf::AutoMode(_) | CardOf::Karpenter(_) => {
+            let said = compute::said(figures, of);
+            let first = |words: &[String]| words.first().cloned().unwrap_or_default();
+            let facts =
+                [first(&said.kind), first(&said.count), first(&said.what), said.more.join(", "), place];
+            facts.join(", ")
         }
     }
 }
@@ -132,103 +155,8 @@ fn cluster_lines(cluster: &Cluster, slots: usize, wide: bool) -> Vec<Vec<Line>> 
     }
 }
 
-fn group_lines(
-    design: &Design,
-    known: Option<GroupFigures>,
-    group: &NodeGroup,
-    slots: &[&ZoneId],
-    wide: bool,
-    phone: bool,
-) -> Vec<Vec<Line>> {
-    let zones = zones_of(design, &group.subnets);
-    let name = Line::of(Style::Name, group.name.as_str());
-    let capacity = group.capacity_type.words();
-    let capital = if group.capacity_type == CapacityType::Spot { "Spot" } else { "On-demand" };
-    let s = group.scaling;
-    let figures = format!("{} \u{2013} {} \u{2013} {}", s.min, s.desired, s.max);
-    let nodes = vec![format!("{figures} nodes"), figures];
-    let types = types(group);
-    let squares = |slot: usize| {
-        let zone = slots.get(slot).and_then(|zone| zones.iter().position(|z| z == zone))?;
-        Some(Side::Squares(share(group, zones.len(), zone)))
-    };
-    let pods = known.and_then(GroupFigures::pods);
-    let cost = known.and_then(GroupFigures::cost);
-    if slots.len() > 1 {
-        let mut all = vec![
-            vec![name, Line::any(Style::Detail, vec![format!("Managed · {capacity}"), capital.to_owned()])],
-            vec![Line::any(Style::Fact, nodes), Line::any(Style::Detail, types)],
-        ];
-        match slots.len() {
-            // Beneath the other facts where there are two slots, in one of their own where there are more.
-            2 => {
-                all[0].push(Line::of(Style::Detail, pods.unwrap_or_default()));
-                all[1].push(Line::of(Style::Detail, cost.unwrap_or_default()));
-            }
-            _ => all.push(vec![
-                Line::of(Style::Fact, pods.unwrap_or_else(|| ami_words(group.ami_type))),
-                Line::of(
-                    Style::Detail,
-                    cost.unwrap_or_else(|| format!("{} GiB disk", group.disk_size_gib.gib())),
-                ),
-            ]),
-        }
-        all.resize_with(slots.len(), || vec![Line::default()]);
-        for (slot, lines) in all.iter_mut().enumerate() {
-            lines[0].end = squares(slot);
-        }
-        return all;
-    }
-    let kind = |kind: &str| types.iter().map(|t| format!("{kind} · {t}")).collect::<Vec<_>>();
-    if !wide {
-        let count = Line { end: squares(0), ..Line::any(Style::Fact, nodes) };
-        let what = kind(capital).into_iter().chain(types).collect();
-        return vec![vec![
-            name,
-            Line::any(Style::Detail, what),
-            count,
-            Line::any(Style::Detail, held(pods, cost)),
-        ]];
-    }
-    let what = Line::any(Style::Detail, kind(&format!("Managed · {capacity}")));
-    let mut lines = vec![name.ending(Side::Text(Style::Fact, nodes)), Line { end: squares(0), ..what }];
-    lines.push(Line::any(Style::Detail, held(pods, cost)));
-    if phone && zones.len() > 1 {
-        let names: Vec<&str> = zones.iter().map(|z| z.short()).collect();
-        lines.push(Line::of(Style::Detail, format!("spans {}", names.join(", "))));
-    }
-    vec![lines]
-}
-
-/// Pods and cost in one line: wordings, the longest first.
-fn held(pods: Option<String>, cost: Option<String>) -> Vec<String> {
-    match (pods, cost) {
-        (Some(pods), Some(cost)) => vec![format!("{pods} · {cost}"), pods],
-        (pods, cost) => vec![pods.or(cost).unwrap_or_default()],
-    }
-}
-
-/// The group's nodes in one of its zones: Auto Scaling spreads them evenly.
-fn share(group: &NodeGroup, zones: usize, zone: usize) -> Squares {
-    let (zones, zone) = (u32::try_from(zones.max(1)).unwrap_or(1), u32::try_from(zone).unwrap_or(0));
-    let of = |nodes: u32| nodes / zones + u32::from(zone < nodes % zones);
-    let max = of(group.scaling.max);
-    let hatched = group.capacity_type == CapacityType::Spot;
-    Squares { desired: of(group.scaling.desired).min(max), max, hatched }
-}
-
-/// The first instance type and how many more there are.
-fn types(group: &NodeGroup) -> Vec<String> {
-    match group.instance_types.as_slice() {
-        [] => vec!["no instance type".to_owned()],
-        [only] => vec![only.to_string()],
-        [first, more @ ..] => {
-            vec![format!("{first} or {} more", more.len()), format!("{first} +{}", more.len())]
-        }
-    }
-}
-
-fn ami_words(ami: AmiType) -> String {
+/// The family and architecture of an AMI.
+pub(super) fn ami_words(ami: AmiType) -> String {
     let family = if ami.is_bottlerocket() {
         "Bottlerocket"
     } else if ami.is_amazon_linux_2() {

@@ -7,8 +7,8 @@ use super::grid::{Form, GAP, Row};
 use super::routes;
 use super::scene::Shape;
 use super::text::{self, Style};
-use crate::design::{Nat, Network, RouteTableId, Subject, Tier};
-use crate::value::grouped;
+use crate::design::{Design, Nat, Network, RouteTableId, Subject, Tier};
+use crate::value::{IpFamily, grouped};
 
 /// Draws what lies behind everything else.
 pub(super) fn draw_frame(canvas: &mut Canvas<'_>) {
@@ -81,6 +81,15 @@ fn draw_vpc(canvas: &mut Canvas<'_>) {
     ];
     let cidr_end = x + 52.0 + text::width(Style::Mono, &blocks).min(room - 52.0 - badge);
     shapes.extend(canvas.badge(&Subject::Vpc, cidr_end + badge + 2.0, baseline - 4.0));
+    let note = note(grid.design);
+    if let Some(note) = &note {
+        // On a board it ends before the route table of the public subnets, and before what rises beside it.
+        let room = match grid.form {
+            Form::Board => grid.middle() - 60.0 - x,
+            Form::Phone => vpc.width,
+        };
+        shapes.push(fitted(Style::Detail, x, baseline + 16.0, room, note));
+    }
     let radius = if grid.form == Form::Board {
         shapes.insert(0, boxed(vpc, 10.0, "edge"));
         10.0
@@ -88,9 +97,20 @@ fn draw_vpc(canvas: &mut Canvas<'_>) {
         shapes.insert(0, boxed(vpc, 4.0, "hit"));
         4.0
     };
-    let facts = format!("{blocks}, {figure}");
+    let note = note.map_or_else(String::new, |note| format!("{note}, "));
+    let facts = format!("{note}{blocks}, {figure}");
     let subject = Subject::Vpc;
     canvas.object(Object { subject, class: "vpc", facts, bounds: vpc, radius, column: 0, shapes });
+}
+
+/// What is special about the VPC: that it exists, and that pods get IPv6 addresses.
+pub(super) fn note(design: &Design) -> Option<String> {
+    let existing = design.network.existing.as_ref().map(|vpc| format!("existing {}", vpc.id));
+    let family = (design.cluster.ip_family == IpFamily::Ipv6).then(|| "IPv6".to_owned());
+    match (family, existing) {
+        (Some(family), Some(existing)) => Some(format!("{family} · {existing}")),
+        (family, existing) => family.or(existing),
+    }
 }
 
 fn draw_zones(canvas: &mut Canvas<'_>) {
@@ -134,15 +154,15 @@ pub(super) fn tier_words(network: &Network, tier: Tier) -> (&'static str, &'stat
     match tier {
         Tier::Public if network.internet_gateway => ("Public", "to internet"),
         Tier::Public => ("Public", "no way out"),
-        Tier::Private if network.nat == Nat::None => ("Private", "no way out"),
-        Tier::Private => ("Private", "via NAT"),
-        Tier::Intra => ("Intra", "no way out"),
-        Tier::Pod if network.nat == Nat::None => ("Pod", "no way out"),
-        Tier::Pod => ("Pod", "via NAT"),
+        Tier::Private | Tier::Pod if network.nat != Nat::None => (tier.words(), "via NAT"),
+        Tier::Private | Tier::Pod | Tier::Intra if !network.endpoints.services.is_empty() => {
+            (tier.words(), "endpoints")
+        }
+        Tier::Private | Tier::Pod | Tier::Intra => (tier.words(), "no way out"),
     }
 }
 
-/// A tier's pattern: lines, slanted lines or dots.
+/// A tier's pattern: lines, slanted lines, a grid or dots.
 pub(super) fn swatch(tier: Tier, x: f64, y: f64) -> [Shape; 2] {
     let at = |dx: f64, dy: f64| format!("{} {}", Px(x + dx), Px(y + dy));
     let d = match tier {
@@ -151,7 +171,11 @@ pub(super) fn swatch(tier: Tier, x: f64, y: f64) -> [Shape; 2] {
             let lines = [(3.0, 7.0), (3.0, 11.0), (7.0, 11.0)].map(|(dx, dy)| at(dx, dy));
             format!("M{}l4-4M{}l8-8M{}l4-4", lines[0], lines[1], lines[2])
         }
-        Tier::Intra | Tier::Pod => {
+        Tier::Pod => {
+            let (across, down) = ([at(2.0, 5.0), at(2.0, 9.0)], [at(5.0, 2.0), at(9.0, 2.0)]);
+            format!("M{}h10M{}h10M{}v10M{}v10", across[0], across[1], down[0], down[1])
+        }
+        Tier::Intra => {
             let steps = [3.5, 7.0, 10.5];
             let dot = |dx: f64, dy: f64| format!("M{}h.01", at(dx, dy));
             steps.iter().flat_map(|&dy| steps.map(|dx| dot(dx, dy))).collect()

@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::cards::{self, CardOf};
+use super::cards;
 use super::draw::area;
+use super::endpoints;
+use super::frame;
+use super::kinds::CardOf;
 use super::pack::{self, Card};
 use super::scene::Rect;
 use super::ways::Ways;
@@ -30,6 +33,9 @@ pub(super) const WIRE_INSET: f64 = 48.0;
 /// The height of the label beneath which the cards of a public subnet end: room for the NAT gateway.
 const NAT_ROOM: f64 = 34.0;
 const LANE: f64 = 32.0;
+/// The tiers from top to bottom. Pod subnets lie beneath the private ones, whose route tables they share; intra
+/// subnets, which lead nowhere, lie last.
+const ROWS: [Tier; 4] = [Tier::Public, Tier::Private, Tier::Pod, Tier::Intra];
 
 /// A zone's column.
 pub(super) struct Column<'a> {
@@ -120,6 +126,8 @@ pub(super) struct Grid<'a> {
     pub(super) cell_of: BTreeMap<SubnetId, usize>,
     /// The cards in view.
     pub(super) cards: Vec<Card<'a>>,
+    /// Where the VPC endpoints lie, if there are any.
+    pub(super) endpoints: Option<Rect>,
     /// Where the row of cards without a place begins, if there are any.
     pub(super) unplaced_y: Option<f64>,
     /// What lies above the rows.
@@ -142,13 +150,14 @@ impl<'a> Grid<'a> {
         let mut grid = Self {
             design,
             form,
-            head: head(form, &columns, &ways),
+            head: head(form, &columns, &ways, frame::note(design).is_some()),
             ways,
             columns,
             rows: Vec::new(),
             cells: Vec::new(),
             cell_of: BTreeMap::new(),
             cards: Vec::new(),
+            endpoints: None,
             unplaced_y: None,
             bottom: 0.0,
             width: 0.0,
@@ -170,18 +179,32 @@ impl<'a> Grid<'a> {
         self.cell_of.get(&id).map(|&i| &self.cells[i])
     }
 
+    /// The row above which the route tables of private and pod subnets lie.
+    pub(super) fn tables_row(&self) -> Option<&Row> {
+        self.rows.iter().find(|r| matches!(r.tier, Tier::Private | Tier::Pod))
+    }
+
+    /// Whether a subnet of `column` uses the route table of private subnets.
+    pub(super) fn has_table(&self, column: usize) -> bool {
+        let uses = |c: &Cell<'_>| matches!(c.subnet.tier, Tier::Private | Tier::Pod);
+        self.cells.iter().any(|c| c.column == column && uses(c))
+    }
+
     /// The width that all columns together span.
     pub(super) fn span(&self) -> (f64, f64) {
         match (self.columns.first(), self.columns.last()) {
             (Some(first), Some(last)) => (first.x, last.right()),
-            _ => (self.head.vpc.x + GAP, self.head.vpc.x + self.head.vpc.width - GAP),
+            _ => {
+                let room = endpoints::room(self.form, &self.ways);
+                (self.head.vpc.x + GAP, self.head.vpc.x + self.head.vpc.width - GAP - room)
+            }
         }
     }
 
     /// Gives every subnet its row, band and column.
     fn stack_subnets(&mut self) {
         let column_of = sorted::map(self.columns.iter().enumerate().map(|(i, c)| (c.zone, i)));
-        for tier in Tier::ALL {
+        for tier in ROWS {
             let mut stacks: Vec<Vec<&'a Subnet>> = vec![Vec::new(); self.columns.len()];
             for subnet in self.design.network.subnets.iter().filter(|s| s.tier == tier) {
                 if let Some(&column) = column_of.get(&subnet.zone) {
@@ -221,7 +244,7 @@ impl<'a> Grid<'a> {
         let mut above = None;
         for (index, needed) in needed.iter().enumerate() {
             let tier = self.rows[index].tier;
-            let lane = self.lane_above(tier);
+            let lane = self.lane_above(index);
             y += lane.unwrap_or(if above.is_some() { GAP } else { 0.0 });
             let bands = needed.len();
             let top = y;
@@ -255,6 +278,13 @@ impl<'a> Grid<'a> {
         if nothing_yet {
             y += 96.0;
         }
+        if self.ways.has_endpoints {
+            let rect = endpoints::place(self, y);
+            if self.form == Form::Phone {
+                y = rect.y + rect.height;
+            }
+            self.endpoints = Some(rect);
+        }
         let unplaced = self.cards.iter().filter(|c| c.places.is_empty());
         let heights: Vec<f64> = unplaced.map(|c| cards::height(&c.of, 1, true, false) + 4.0).collect();
         if !heights.is_empty() {
@@ -273,24 +303,23 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// The lane above a tier's row for its route tables.
-    fn lane_above(&self, tier: Tier) -> Option<f64> {
-        match tier {
-            Tier::Public => None,
-            // Wires to another zone's NAT gateway pass above the route tables.
-            Tier::Private if self.has_cross_wires() => Some(LANE + 8.0),
-            Tier::Private => Some(LANE),
-            // A board has room for this one route table in the row's label.
-            Tier::Pod => None,
-            Tier::Intra => (self.form == Form::Phone).then_some(LANE),
+    /// The lane above a row for route tables.
+    fn lane_above(&self, row: usize) -> Option<f64> {
+        let tier = self.rows[row].tier;
+        if self.tables_row().is_some_and(|r| r.tier == tier) {
+            // Wires to another zone's NAT gateway, or to the VPC endpoints, pass above the route tables.
+            return Some(if self.has_cross_wires() { LANE + 8.0 } else { LANE });
         }
+        // A board has room for this one route table in the row's label.
+        (tier == Tier::Intra && self.form == Form::Phone).then_some(LANE)
     }
 
     fn has_cross_wires(&self) -> bool {
-        self.cells.iter().filter(|c| c.subnet.tier == Tier::Private && c.band == 0).any(|c| {
-            let nat = self.ways.nat_of(&c.subnet.zone).and_then(|nat| self.cell(nat));
-            nat.is_some_and(|nat| nat.column != c.column)
-        })
+        let is_elsewhere = |column: usize| match self.ways.nat_of(self.columns[column].zone) {
+            Some(nat) => self.cell(nat).is_some_and(|nat| nat.column != column),
+            None => self.form == Form::Board && self.ways.has_endpoints,
+        };
+        (0..self.columns.len()).any(|column| self.has_table(column) && is_elsewhere(column))
     }
 }
 
@@ -320,17 +349,22 @@ fn columns<'a>(form: Form, zones: &[&'a ZoneId]) -> Vec<Column<'a>> {
     zones.iter().map(place).collect()
 }
 
-fn head(form: Form, columns: &[Column<'_>], ways: &Ways<'_>) -> Head {
+fn head(form: Form, columns: &[Column<'_>], ways: &Ways<'_>, is_special: bool) -> Head {
     let right = columns.last().map_or(0.0, Column::right);
     let (vpc, middle, top) = match form {
         Form::Board => {
-            let vpc = area(12.0, 58.0, f64::max(right + 24.0 - 12.0, 536.0), 0.0);
+            let room = endpoints::room(form, ways);
+            let vpc = area(12.0, 58.0, f64::max(right + 24.0 - 12.0 + room, 536.0), 0.0);
             // With an even number of zones a wire rises next to the middle: straight into the gateway then.
             let even = columns.len() / 2 * 2 == columns.len();
             let half = columns.len().checked_sub(1).filter(|_| even).and_then(|last| columns.get(last / 2));
             (vpc, half.map_or(vpc.x + vpc.width / 2.0, |c| c.right() + GAP / 2.0), 8.0)
         }
-        Form::Phone => (area(6.0, 5.0, 332.0, 20.0), 161.0, 34.0),
+        Form::Phone => {
+            // A second line for what is special about the VPC.
+            let height = if is_special { 36.0 } else { 20.0 };
+            (area(6.0, 5.0, 332.0, height), 161.0, 14.0 + height)
+        }
     };
     let bus_y = top + 88.0;
     // Broken wires keep below the route table that the others lead to.

@@ -7,6 +7,14 @@ pub fn icon(name: &str) -> Option<&'static str> {
 
 /// All icons, sorted by name.
 pub const ICONS: &[(&str, &str)] = &[
+    (
+        "addon",
+        "M3 5.5h10a.5.5 0 0 1 .5.5v7a.5.5 0 0 1-.5.5H3a.5.5 0 0 1-.5-.5V6a.5.5 0 0 1 .5-.5zM5.5 5.5V4a1.5 1.5 0 0 1 1.5-1.5h2A1.5 1.5 0 0 1 10.5 4v1.5M8 8v3M6.5 9.5h3",
+    ),
+    (
+        "auto-mode",
+        "M13.5 8A5.5 5.5 0 0 1 3.6 11.3M2.5 8a5.5 5.5 0 0 1 9.9-3.3M12.6 2v2.8H9.8M3.4 14v-2.8h2.8M6.5 6.5h3v3h-3z",
+    ),
     ("check", "M3 8.5l3.2 3.2L13 4.8"),
     ("chevron-down", "M4 6l4 4 4-4"),
     ("chevron-left", "M10 4l-4 4 4 4"),
@@ -30,12 +38,14 @@ pub const ICONS: &[(&str, &str)] = &[
     ("download", "M8 2v8M4.5 7L8 10.5 11.5 7M3 13.5h10"),
     ("error", "M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4zM6 6l4 4M10 6l-4 4"),
     ("expand", "M9.5 2.5h4v4M13.5 2.5L9 7M6.5 13.5h-4v-4M2.5 13.5L7 9"),
+    ("fargate", "M8 1.8l5.4 3.1v6.2L8 14.2l-5.4-3.1V4.9zM8 6.3L9.5 7.1v1.8L8 9.7l-1.5-.8V7.1z"),
     ("file", "M4 2h5l3.5 3.5V13a1 1 0 0 1-1 1H4.5a1 1 0 0 1-1-1V2.5A.5.5 0 0 1 4 2zM9 2v3.5h3.5"),
     (
         "fit",
         "M2 5.5V3a1 1 0 0 1 1-1h2.5M10.5 2H13a1 1 0 0 1 1 1v2.5M14 10.5V13a1 1 0 0 1-1 1h-2.5M5.5 14H3a1 1 0 0 1-1-1v-2.5",
     ),
     ("folder", "M2 12.5v-9a1 1 0 0 1 1-1h3l1.5 2H13a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1z"),
+    ("karpenter", "M2.5 9.5h4v4h-4zM9.5 9.5h4v4h-4zM2.5 2.5h4v4h-4zM11.5 7V2.5M9.5 4.5l2-2 2 2"),
     ("key", "M8.3 7.7a3 3 0 1 0-4.2 4.2 3 3 0 0 0 4.2-4.2zM8.3 7.7L13.5 2.5M11 5l2 2"),
     (
         "link",
@@ -65,6 +75,7 @@ pub const ICONS: &[(&str, &str)] = &[
         "M6 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM1.5 13.5a4.5 4.5 0 0 1 9 0M10.5 2.8a2.5 2.5 0 0 1 0 4.4M12 9.6a4.5 4.5 0 0 1 2.5 3.9",
     ),
     ("play", "M4.5 2.8l8 5.2-8 5.2z"),
+    ("plug", "M5.5 2v3M10.5 2v3M3.5 5h9v2.5a4.5 4.5 0 0 1-9 0zM8 12v2.5"),
     ("plus", "M8 3v10M3 8h10"),
     ("redo", "M10.5 3l3 3-3 3M13.5 6H6.2a3.7 3.7 0 0 0 0 7.4H9"),
     (
@@ -72,6 +83,7 @@ pub const ICONS: &[(&str, &str)] = &[
         "M2 4.5h2.5c3.5 0 3.5 7 7 7H14M2 11.5h2.5c1.2 0 2-.8 2.6-1.8M9 6.2c.6-1 1.3-1.7 2.5-1.7H14M12 2.5l2 2-2 2M12 9.5l2 2-2 2",
     ),
     ("search", "M7 2.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6zM10.5 10.5L14 14"),
+    ("self-managed", "M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM11.5 9.5v4M9.5 11.5h4"),
     (
         "share",
         "M12 5.5a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM4 9.8a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM12 14.1a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM5.6 7.2l4.8-2.6M5.6 8.8l4.8 2.6",
@@ -125,7 +137,8 @@ mod tests {
     fn has_what_the_page_uses() {
         let used = "vpc zone subnet door nat route node-group spot cluster key lock people database undo redo \
             download search sun moon plus minus trash copy fit error warning note check chevron-down \
-            chevron-right folder file wrench expand close menu link logo tag play open share";
+            chevron-right folder file wrench expand close menu link logo tag play open share addon auto-mode \
+            fargate karpenter plug self-managed";
         for name in used.split_whitespace() {
             assert!(icon(name).is_some(), "{name}");
         }

@@ -5,16 +5,20 @@
 
 mod canvas;
 mod cards;
+mod compute;
 mod draw;
+mod endpoints;
 mod facts;
 mod figures;
 mod frame;
 mod grid;
 pub mod icons;
+mod kinds;
 mod pack;
 mod px;
 mod routes;
 mod scene;
+mod squares;
 mod subnets;
 mod svg;
 #[cfg(test)]
@@ -62,6 +66,7 @@ fn drawn(grid: &Grid<'_>, marks: &[Mark], figures: &Figures, selected: Option<&S
     frame::draw_outside(&mut canvas);
     routes::draw_tables(&mut canvas);
     subnets::draw_gateways(&mut canvas);
+    endpoints::draw_endpoints(&mut canvas);
     wires::draw_borrowed_gateway(&mut canvas);
     cards::draw_cards(&mut canvas);
     canvas.finish()

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cards::{self, CardOf};
+use super::cards;
 use super::grid::{Form, Grid};
-use crate::sorted;
+use super::kinds::CardOf;
 
 /// The gap between cards.
 const CARD_GAP: f64 = 4.0;
@@ -51,11 +51,10 @@ impl Place {
 /// Packs the cards of the design into the bands of `grid`; `y` counts from where the band's cards begin.
 pub(super) fn pack<'a>(grid: &Grid<'a>) -> Vec<Card<'a>> {
     let design = grid.design;
-    let all = sorted::set(design.control_plane_subnets().map(|s| s.id));
-    let groups = design.compute.node_groups.iter().map(|g| (CardOf::Group(g), &g.subnets));
     let mut taken: BTreeMap<(usize, usize), Vec<Stack>> = BTreeMap::new();
     let mut packed = Vec::new();
-    for (of, subnets) in std::iter::once((CardOf::Cluster, &all)).chain(groups) {
+    for of in CardOf::all(design) {
+        let subnets = of.subnets(design);
         let mut bands: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
         for cell in subnets.iter().filter_map(|id| grid.cell(*id)) {
             bands.entry((cell.row, cell.band)).or_default().insert(cell.column);
@@ -69,7 +68,7 @@ pub(super) fn pack<'a>(grid: &Grid<'a>) -> Vec<Card<'a>> {
             let columns: Vec<usize> = columns.into_iter().collect();
             let main = places.is_empty();
             let wide = grid.columns[columns[0]].width > 260.0;
-            let elsewhere = grid.form == Form::Phone && cards::zones_of(design, subnets).len() > 1;
+            let elsewhere = grid.form == Form::Phone && cards::zones_of(design, &subnets).len() > 1;
             let height =
                 if main { cards::height(&of, columns.len(), wide, elsewhere) } else { cards::STRIP_HEIGHT };
             let stacks = taken.entry((row, band)).or_insert_with(|| vec![Stack::new(); grid.columns.len()]);

@@ -16,17 +16,13 @@ pub(super) fn draw_tables(canvas: &mut Canvas<'_>) {
         let rect = public_rect(canvas);
         draw_table(canvas, RouteTableId::Public, rect.x + rect.width, rect.y, 0);
     }
-    for row in &grid.rows {
-        for (i, column) in grid.columns.iter().enumerate() {
-            let is_used = grid.cells.iter().any(|c| c.column == i && c.subnet.tier == row.tier);
-            let id = match row.tier {
-                Tier::Private => RouteTableId::Private(column.zone.clone()),
-                Tier::Intra if grid.form == Form::Phone => RouteTableId::Intra,
-                Tier::Public | Tier::Intra | Tier::Pod => continue,
-            };
-            if is_used {
-                draw_table(canvas, id, column.right() - GAP, lane_y(row.y), i + 1);
-            }
+    for i in 0..grid.columns.len() {
+        if let Some((id, rect)) = private_table(canvas, i) {
+            draw_table(canvas, id, rect.x + rect.width, rect.y, i + 1);
+        }
+        // On a board the row's label holds it.
+        if let Some(rect) = intra_rect(canvas) {
+            draw_table(canvas, RouteTableId::Intra, rect.x + rect.width, rect.y, i + 1);
         }
     }
 }
@@ -34,6 +30,23 @@ pub(super) fn draw_tables(canvas: &mut Canvas<'_>) {
 /// The top edge of the pills above a row that begins at `row_y`.
 pub(super) fn lane_y(row_y: f64) -> f64 {
     row_y - 26.0
+}
+
+/// The route table of the private and pod subnets in a column, and where it lies.
+pub(super) fn private_table(canvas: &Canvas<'_>, column: usize) -> Option<(RouteTableId, Rect)> {
+    let grid = canvas.grid;
+    let (row, place) = (grid.tables_row().filter(|_| grid.has_table(column))?, &grid.columns[column]);
+    let id = RouteTableId::Private(place.zone.clone());
+    let rect = table_rect(canvas, &id, place.right() - GAP, lane_y(row.y));
+    Some((id, rect))
+}
+
+/// Where the route table of all intra subnets lies on a phone.
+pub(super) fn intra_rect(canvas: &Canvas<'_>) -> Option<Rect> {
+    let grid = canvas.grid;
+    let row = grid.rows.iter().find(|r| r.tier == Tier::Intra && grid.form == Form::Phone)?;
+    let right = grid.columns.first()?.right() - GAP;
+    Some(table_rect(canvas, &RouteTableId::Intra, right, lane_y(row.y)))
 }
 
 /// Where the route table of all public subnets lies: below the internet gateway, where their wires meet.
@@ -68,11 +81,19 @@ pub(super) fn draw_table(canvas: &mut Canvas<'_>, id: RouteTableId, right: f64, 
             nat.map_or_else(String::new, |nat| grid.design.name_of(&nat))
         }
     };
+    let gateways = grid.design.network.endpoints.services.iter().filter(|s| s.is_gateway()).count() as u64;
     let subnets = grid.design.network.subnets.iter();
     let subnets = subnets.filter(|s| grid.design.network.route_table_of(s) == id).count() as u64;
     let route =
         if target.is_empty() { "no default route".to_owned() } else { format!("0.0.0.0/0 to {target}") };
-    let facts = format!("{route}, {}", counted(subnets, "subnet"));
+    // Gateway endpoints are routes of all tables but the public one.
+    let gateways = match id {
+        RouteTableId::Private(_) | RouteTableId::Intra if gateways > 0 => {
+            format!(", {}", counted(gateways, "gateway endpoint"))
+        }
+        RouteTableId::Public | RouteTableId::Private(_) | RouteTableId::Intra => String::new(),
+    };
+    let facts = format!("{route}{gateways}, {}", counted(subnets, "subnet"));
     let subject = Subject::RouteTable(id);
     shapes.extend(canvas.badge(&subject, rect.x + rect.width - 5.0, rect.y + HEIGHT / 2.0));
     canvas.object(Object {

@@ -24,9 +24,9 @@ pub struct Node {
     /// What assistive technology reads: kind, name and the facts that the shapes show. Empty for decoration.
     pub label: String,
     /// Classes of the style sheet: `node` for what can be selected; the kind (`vpc`, `zone`, `subnet`, `gateway`,
-    /// `nat`, `route-table`, `card` with `cluster` or `group`, `wire`, `tier`, `internet`, `unplaced`, `hint`);
-    /// the tier (`public`, `private`, `intra`); `spot` and `elsewhere`; the state (`selected`, `lit`, `broken`,
-    /// `error`, `warning`).
+    /// `nat`, `route-table`, `endpoints`, `card` with `cluster`, `group`, `fargate`, `auto-mode` or `karpenter`,
+    /// `wire`, `tier`, `internet`, `unplaced`, `hint`); the tier (`public`, `private`, `intra`, `pod`);
+    /// `self-managed`, `spot` and `elsewhere`; the state (`selected`, `lit`, `broken`, `error`, `warning`).
     pub class: String,
     /// Where it lies: the hit target and what the focus ring surrounds; the ring itself is a shape (class `ring`).
     pub bounds: Rect,

@@ -9,8 +9,8 @@ use super::grid::{Cell, Form, GAP};
 use super::scene::Rect;
 use super::text::{self, Style};
 use super::ways::way_out;
-use crate::design::{Subject, SubnetId, Tier};
-use crate::value::grouped;
+use crate::design::{Design, Subject, Subnet, SubnetId, Tier};
+use crate::value::{IpFamily, grouped};
 
 /// Draws the cells.
 pub(super) fn draw_subnets(canvas: &mut Canvas<'_>) {
@@ -94,11 +94,15 @@ fn draw_subnet(canvas: &mut Canvas<'_>, cell: &Cell<'_>) {
     let fill = canvas.figures.subnet(subnet.id);
     let wordings = fill.map_or_else(|| vec![usable.clone()], Fill::wordings);
     let mut room = if is_beside { end - x - badge } else { end - x - cidr_width - 8.0 };
-    let cut_off = is_cut_off(canvas, cell);
-    if cut_off && is_beside {
-        const WORDS: &str = "no way out";
-        shapes.push(right(Style::Alarm, end - badge, second, WORDS));
-        room -= text::width(Style::Alarm, WORDS) + 8.0;
+    let ipv6 = ipv6_words(grid.design, subnet);
+    let aside = match (is_cut_off(canvas, cell), grid.ways.has_endpoints && subnet.tier != Tier::Public) {
+        (true, false) => Some((Style::Alarm, "no way out".to_owned())),
+        (true, true) => Some((Style::Caption, "no internet".to_owned())),
+        (false, _) => ipv6.clone().map(|words| (Style::Caption, words)),
+    };
+    if let Some((style, words)) = aside.filter(|_| is_beside) {
+        room -= text::width(style, &words) + 8.0;
+        shapes.push(right(style, end - badge, second, words));
     }
     let words = text::first_that_fits(Style::Detail, &wordings, room);
     shapes.push(left(Style::Detail, x, second, words.into_owned()));
@@ -111,8 +115,9 @@ fn draw_subnet(canvas: &mut Canvas<'_>, cell: &Cell<'_>) {
         shapes.push(boxed(area(x, y, width, 4.0), 2.0, fill.class()));
     }
     let fill = fill.map_or_else(String::new, |fill| format!("{}, ", fill.wordings()[0]));
+    let ipv6 = ipv6.map_or_else(String::new, |words| format!("{words}, "));
     let facts = format!(
-        "{}, {cidr}, {usable} addresses, {fill}in {}, {}",
+        "{}, {cidr}, {usable} addresses, {ipv6}{fill}in {}, {}",
         subnet.tier.as_str(),
         subnet.zone,
         way_words(canvas, &subject)
@@ -125,6 +130,12 @@ fn draw_subnet(canvas: &mut Canvas<'_>, cell: &Cell<'_>) {
     };
     let column = cell.column + 1;
     canvas.object(Object { subject, class, facts, bounds: rect, radius: 6.0, column, shapes });
+}
+
+/// The IPv6 block of a subnet, where the cluster's family is IPv6.
+fn ipv6_words(design: &Design, subnet: &Subnet) -> Option<String> {
+    let block = subnet.ipv6.filter(|_| design.cluster.ip_family == IpFamily::Ipv6)?;
+    Some(format!("IPv6 block {block}"))
 }
 
 /// Whether a subnet that should have a way out has none.
@@ -141,7 +152,11 @@ fn way_words(canvas: &Canvas<'_>, subject: &Subject) -> String {
     let design = canvas.grid.design;
     let way = way_out(design, subject);
     let names: Vec<String> = way.iter().skip(1).map(|s| design.name_of(s)).collect();
-    let verb = if way.last() == Some(&Subject::InternetGateway) { "way out by" } else { "no way out, uses" };
+    let verb = match way.last() {
+        Some(Subject::InternetGateway) => "way out by",
+        Some(Subject::Endpoints) => "way to AWS services alone by",
+        _ => "no way out, uses",
+    };
     format!("{verb} {}", names.join(", "))
 }
 

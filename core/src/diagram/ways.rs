@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::design::{Design, RouteTableId, Subject, SubnetId, Tier};
 use crate::sorted;
-use crate::value::ZoneId;
+use crate::value::{EndpointService, ZoneId};
 
 /// Who gets out how.
 pub(super) struct Ways<'a> {
@@ -16,8 +16,10 @@ pub(super) struct Ways<'a> {
     pub(super) has_door: bool,
     /// Whether there is a public subnet.
     pub(super) has_public: bool,
-    /// The zones that have nodes in private subnets without a way out.
+    /// The zones that have nodes in private subnets without a way out, nor the endpoints that nodes need.
     pub(super) broken: BTreeSet<&'a ZoneId>,
+    /// Whether there are VPC endpoints.
+    pub(super) has_endpoints: bool,
 }
 
 impl<'a> Ways<'a> {
@@ -28,14 +30,17 @@ impl<'a> Ways<'a> {
             sorted::map(network.zones.iter().map(|z| (z, network.nat_gateway_for(z).map(|n| n.subnet))));
         let with_nodes =
             sorted::set(design.compute.node_groups.iter().flat_map(|g| g.subnets.iter().copied()));
+        let services = &network.endpoints.services;
+        let suffices = EndpointService::FOR_NODES.iter().all(|s| services.contains(s));
         let cut_off = network.subnets.iter().filter(|s| {
             let nat = nats.get(&s.zone).copied().flatten();
-            s.tier == Tier::Private && nat.is_none() && with_nodes.contains(&s.id)
+            s.tier == Tier::Private && nat.is_none() && !suffices && with_nodes.contains(&s.id)
         });
         Self {
             broken: sorted::set(cut_off.map(|s| &s.zone)),
             gateways: sorted::set(network.nat_gateways().map(|n| n.subnet)),
             nats,
+            has_endpoints: !services.is_empty(),
             has_door: network.internet_gateway,
             has_public: network.subnets.iter().any(|s| s.tier == Tier::Public),
         }
@@ -53,17 +58,21 @@ impl<'a> Ways<'a> {
 }
 
 /// The objects on the way from `subject` to the internet, itself first: a subnet, its route table, the NAT
-/// gateway, that one's route table, the internet gateway. Ends early where the way does; empty for what no
-/// traffic leaves from.
+/// gateway, that one's route table, the internet gateway; or, where no NAT gateway leads there, the VPC endpoints.
+/// Ends early where the way does; empty for what no traffic leaves from.
 pub fn way_out(design: &Design, subject: &Subject) -> Vec<Subject> {
     let network = &design.network;
     let door = network.internet_gateway.then_some(Subject::InternetGateway);
     let from_public = || [Subject::RouteTable(RouteTableId::Public)].into_iter().chain(door.clone());
+    let endpoints = || (!network.endpoints.services.is_empty()).then_some(Subject::Endpoints);
+    let from_intra = || [Subject::RouteTable(RouteTableId::Intra)].into_iter().chain(endpoints());
     let from_private = |zone: &ZoneId| {
         let mut hops = vec![Subject::RouteTable(RouteTableId::Private(zone.clone()))];
         if let Some(nat) = network.nat_gateway_for(zone) {
             hops.push(Subject::NatGateway(nat.subnet));
             hops.extend(from_public());
+        } else {
+            hops.extend(endpoints());
         }
         hops
     };
@@ -74,7 +83,7 @@ pub fn way_out(design: &Design, subject: &Subject) -> Vec<Subject> {
             match subnet.tier {
                 Tier::Public => hops.extend(from_public()),
                 Tier::Private | Tier::Pod => hops.extend(from_private(&subnet.zone)),
-                Tier::Intra => hops.push(Subject::RouteTable(RouteTableId::Intra)),
+                Tier::Intra => hops.extend(from_intra()),
             }
             hops
         }
@@ -83,6 +92,7 @@ pub fn way_out(design: &Design, subject: &Subject) -> Vec<Subject> {
         }
         Subject::RouteTable(RouteTableId::Public) if design.has(subject) => from_public().collect(),
         Subject::RouteTable(RouteTableId::Private(zone)) if design.has(subject) => from_private(zone),
+        Subject::RouteTable(RouteTableId::Intra) if design.has(subject) => from_intra().collect(),
         Subject::InternetGateway => door.into_iter().collect(),
         Subject::NatGateway(_)
         | Subject::RouteTable(_)

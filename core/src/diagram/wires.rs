@@ -4,7 +4,7 @@ use super::Px;
 use super::canvas::Canvas;
 use super::draw::{Point, area, around, arrow_head, boxed, path, polyline};
 use super::grid::{Cell, Column, Form, GAP, WIRE_INSET};
-use super::routes::{lane_y, public_rect, table_rect};
+use super::routes::{intra_rect, private_table, public_rect};
 use super::scene::{Rect, Shape};
 use super::subnets;
 use crate::design::{RouteTableId, Subject, SubnetId, Tier};
@@ -35,12 +35,15 @@ pub(super) fn draw_wires(canvas: &mut Canvas<'_>) {
     to_internet(canvas, &mut wires);
     let grid = canvas.grid;
     for cell in &grid.cells {
-        match cell.subnet.tier {
-            Tier::Public => wires.push(from_public(canvas, cell)),
-            Tier::Private => from_private(canvas, cell, &mut wires),
-            Tier::Pod => {}
-            Tier::Intra => wires.extend(from_intra(canvas, cell)),
-        }
+        wires.extend(match cell.subnet.tier {
+            Tier::Public => Some(from_public(canvas, cell)),
+            Tier::Private | Tier::Pod => from_private(canvas, cell),
+            Tier::Intra => from_intra(canvas, cell),
+        });
+    }
+    (0..grid.columns.len()).for_each(|column| from_table(canvas, column, &mut wires));
+    if let Some(pill) = intra_rect(canvas) {
+        wires.extend(to_endpoints(canvas, &Subject::RouteTable(RouteTableId::Intra), pill, 0.0));
     }
     sorted::sort_by_key(&mut wires, |w| w.state);
     wires.into_iter().for_each(|wire| draw(canvas, wire));
@@ -48,19 +51,17 @@ pub(super) fn draw_wires(canvas: &mut Canvas<'_>) {
 
 /// Draws the NAT gateway that a phone's zone borrows from another one.
 pub(super) fn draw_borrowed_gateway(canvas: &mut Canvas<'_>) {
-    let first = canvas.grid.cells.iter().find(|c| c.subnet.tier == Tier::Private);
-    let Some((cell, nat)) = first.and_then(|c| Some((c, canvas.grid.ways.nat_of(&c.subnet.zone)?))) else {
-        return;
-    };
-    if canvas.grid.cell(nat).is_none() {
-        let chip = borrowed_rect(canvas, cell, nat);
-        subnets::draw_gateway(canvas, Subject::NatGateway(nat), chip, "nat elsewhere", cell.column + 1);
+    let grid = canvas.grid;
+    let (Some((_, pill)), Some(column)) = (private_table(canvas, 0), grid.columns.first()) else { return };
+    let nat = grid.ways.nat_of(column.zone).filter(|nat| grid.cell(*nat).is_none());
+    if let Some(nat) = nat {
+        let chip = borrowed_rect(canvas, pill.y, column.x, nat);
+        subnets::draw_gateway(canvas, Subject::NatGateway(nat), chip, "nat elsewhere", 1);
     }
 }
 
-fn borrowed_rect(canvas: &Canvas<'_>, cell: &Cell<'_>, nat: SubnetId) -> Rect {
-    let row_y = canvas.grid.rows[cell.row].y;
-    area(cell.rect.x + GAP, lane_y(row_y) - 2.0, subnets::chip_width(canvas, nat), 24.0)
+fn borrowed_rect(canvas: &Canvas<'_>, pill_y: f64, x: f64, nat: SubnetId) -> Rect {
+    area(x + GAP, pill_y - 2.0, subnets::chip_width(canvas, nat), 24.0)
 }
 
 fn state(lit: bool) -> State {
@@ -119,32 +120,36 @@ fn from_public(canvas: &Canvas<'_>, cell: &Cell<'_>) -> Wire {
     Wire { key, points, state: state(lit), arrow: true, cross: None }
 }
 
-/// From a private subnet to its route table, and, once a zone, from there on.
-fn from_private(canvas: &Canvas<'_>, cell: &Cell<'_>, wires: &mut Vec<Wire>) {
+/// From a private or pod subnet to its route table: straight up where it lies next to it, else beside the column.
+fn from_private(canvas: &Canvas<'_>, cell: &Cell<'_>) -> Option<Wire> {
     let grid = canvas.grid;
-    let (column, row) = (&grid.columns[cell.column], &grid.rows[cell.row]);
-    let id = RouteTableId::Private(cell.subnet.zone.clone());
-    let pill = table_rect(canvas, &id, column.right() - GAP, lane_y(row.y));
-    let table = Subject::RouteTable(id);
-    let x = column.right() - WIRE_INSET;
-    let middle_y = pill.y + pill.height / 2.0;
-    let points = if cell.band == 0 {
+    let column = &grid.columns[cell.column];
+    let (id, pill) = private_table(canvas, cell.column)?;
+    let is_next = cell.band == 0 && grid.tables_row().is_some_and(|r| r.tier == cell.subnet.tier);
+    let points = if is_next {
+        let x = column.right() - WIRE_INSET;
         vec![(x, cell.rect.y), (x, pill.y + pill.height)]
     } else {
         let gutter = column.x - if grid.form == Form::Board { GAP / 2.0 } else { 3.0 };
-        let y = cell.rect.y + 17.0;
+        let (y, middle_y) = (cell.rect.y + 17.0, pill.y + pill.height / 2.0);
         vec![(cell.rect.x, y), (gutter, y), (gutter, middle_y), (pill.x, middle_y)]
     };
-    let lit = canvas.lights(&Subject::Subnet(cell.subnet.id), &table);
+    let lit = canvas.lights(&Subject::Subnet(cell.subnet.id), &Subject::RouteTable(id));
     let key = format!("wire-subnet-{}", cell.subnet.id);
-    wires.push(Wire { key, points, state: state(lit), arrow: cell.band > 0, cross: None });
-    if cell.band > 0 {
-        return;
-    }
-    let key = format!("wire-route-{}", cell.subnet.zone);
-    if let Some(nat) = grid.ways.nat_of(&cell.subnet.zone) {
+    Some(Wire { key, points, state: state(lit), arrow: !is_next, cross: None })
+}
+
+/// From the route table of a column's private subnets to where it leads.
+fn from_table(canvas: &Canvas<'_>, index: usize, wires: &mut Vec<Wire>) {
+    let grid = canvas.grid;
+    let Some((id, pill)) = private_table(canvas, index) else { return };
+    let column = &grid.columns[index];
+    let (x, middle_y) = (column.right() - WIRE_INSET, pill.y + pill.height / 2.0);
+    let table = Subject::RouteTable(id);
+    let key = format!("wire-route-{}", column.zone);
+    if let Some(nat) = grid.ways.nat_of(column.zone) {
         let points = match grid.cell(nat) {
-            Some(home) if home.column == cell.column => {
+            Some(home) if home.column == index => {
                 vec![(x, pill.y), (x, home.rect.y + home.rect.height - 6.0)]
             }
             Some(home) => {
@@ -152,16 +157,39 @@ fn from_private(canvas: &Canvas<'_>, cell: &Cell<'_>, wires: &mut Vec<Wire>) {
                 vec![(x, pill.y), (x, lane), (to, lane), (to, home.rect.y + home.rect.height - 6.0)]
             }
             None => {
-                let chip = borrowed_rect(canvas, cell, nat);
+                let chip = borrowed_rect(canvas, pill.y, column.x, nat);
                 vec![(pill.x, middle_y), (chip.x + chip.width, middle_y)]
             }
         };
         let lit = canvas.lights(&table, &Subject::NatGateway(nat));
         wires.push(Wire { key, points, state: state(lit), arrow: true, cross: None });
-    } else if grid.ways.broken.contains(&cell.subnet.zone) {
+        return;
+    }
+    if grid.ways.broken.contains(column.zone) {
         let (points, cross) = broken_way(canvas, column, (pill.x + pill.width, middle_y));
         wires.push(Wire { key, points, state: State::Broken, arrow: false, cross: Some(cross) });
     }
+    wires.extend(to_endpoints(canvas, &table, pill, x));
+}
+
+/// From a route table to the VPC endpoints: on a board by the lane above the tables, on a phone down the edge.
+fn to_endpoints(canvas: &Canvas<'_>, table: &Subject, pill: Rect, x: f64) -> Option<Wire> {
+    let grid = canvas.grid;
+    let to = grid.endpoints?;
+    let points = match grid.form {
+        Form::Board => {
+            let (lane, end) = (pill.y - 6.0, to.x + to.width / 2.0);
+            vec![(x, pill.y), (x, lane), (end, lane), (end, to.y)]
+        }
+        Form::Phone => {
+            let (right, edge) = (pill.x + pill.width, to.x + to.width);
+            let (from, end) = (pill.y + pill.height / 2.0, to.y + to.height / 2.0);
+            vec![(right, from), (edge + 9.0, from), (edge + 9.0, end), (edge, end)]
+        }
+    };
+    let lit = canvas.lights(table, &Subject::Endpoints);
+    let key = format!("wire-endpoints-{}", table.key());
+    Some(Wire { key, points, state: state(lit), arrow: true, cross: None })
 }
 
 /// Towards the internet gateway, but ending before it, with a cross on the way.

@@ -45,26 +45,6 @@ resource "aws_iam_role" "cluster" {
   })
 }
 
-resource "aws_iam_role" "auto_mode" {
-  count = var.create && var.create_node_iam_role && (local.auto_mode || var.create_auto_mode_iam_resources) ? 1 : 0
-
-  name                 = var.node_iam_role_use_name_prefix ? null : coalesce(var.node_iam_role_name, "${substr(var.name, 0, 29)}-eks-auto")
-  name_prefix          = var.node_iam_role_use_name_prefix ? "${coalesce(var.node_iam_role_name, "${substr(var.name, 0, 28)}-eks-auto")}-" : null
-  path                 = var.node_iam_role_path
-  description          = var.node_iam_role_description
-  permissions_boundary = var.node_iam_role_permissions_boundary
-  tags                 = merge(local.tags, var.node_iam_role_tags)
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = ["sts:AssumeRole", "sts:TagSession"]
-      Principal = { Service = "ec2.amazonaws.com" }
-    }]
-  })
-}
-
 resource "aws_iam_role_policy_attachment" "cluster_additional" {
   for_each = { for name, arn in var.iam_role_additional_policies : name => arn if var.create && var.create_iam_role }
 

@@ -128,14 +128,6 @@ output "cluster_iam_role_unique_id" {
   value = one(aws_iam_role.cluster[*].unique_id)
 }
 
-output "node_iam_role_name" {
-  value = one(aws_iam_role.auto_mode[*].name)
-}
-
-output "node_iam_role_arn" {
-  value = one(aws_iam_role.auto_mode[*].arn)
-}
-
 output "cluster_addons" {
   value = aws_eks_addon.this
 }

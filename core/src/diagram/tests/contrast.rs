@@ -19,11 +19,16 @@ const TEXT: &[(&str, &str)] = &[
     ("ink-2", "tier-public-weak"),
     ("ink-2", "tier-private-weak"),
     ("ink-2", "tier-intra-weak"),
+    ("ink-2", "tier-pod-weak"),
     ("ink-3", "panel"),
+    ("ink-3", "raised"),
+    ("ink-3", "hover"),
+    ("ink-3", "accent-weak"),
     ("ink-3", "canvas"),
     ("tier-public", "tier-public-weak"),
     ("tier-private", "tier-private-weak"),
     ("tier-intra", "tier-intra-weak"),
+    ("tier-pod", "tier-pod-weak"),
     ("error", "raised"),
     ("error", "hover"),
     ("error", "accent-weak"),
@@ -51,6 +56,8 @@ const MARKS: &[(&str, &str)] = &[
     ("tier-public", "raised"),
     ("tier-private", "raised"),
     ("tier-intra", "raised"),
+    ("tier-pod", "raised"),
+    ("line-control", "raised"),
 ];
 
 /// The colours of the block that begins with `selector`.

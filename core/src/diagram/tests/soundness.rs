@@ -7,12 +7,14 @@ use proptest::prelude::*;
 
 use crate::check::{Mark, Severity};
 use crate::design::{
-    Design, Nat, NodeGroup, NodeGroupId, Scaling, Subject, Subnet, SubnetId, Tier, starters,
+    AutoMode, Design, ExistingVpc, FargatePods, FargateProfile, FargateProfileId, FargateSelector, Nat,
+    NodeGroup, NodeGroupId, NodeGroupKind, Scaling, SelfManagedNodes, Subject, Subnet, SubnetId, Tier,
+    starters,
 };
 use crate::diagram::{
     Anchor, Figures, Fill, GroupFigures, Node, Rect, Scene, Shape, scene, scene_for_zone, text_width,
 };
-use crate::value::{CapacityType, Usd};
+use crate::value::{AutoNodePool, CapacityType, EndpointService, IpFamily, Usd};
 
 /// Every object that a board shows.
 fn drawn_subjects(design: &Design) -> BTreeSet<Subject> {
@@ -23,7 +25,12 @@ fn drawn_subjects(design: &Design) -> BTreeSet<Subject> {
     subjects.extend(network.subnets.iter().map(|s| Subject::Subnet(s.id)));
     subjects.extend(network.nat_gateways().map(|n| Subject::NatGateway(n.subnet)));
     subjects.extend(network.route_tables().into_iter().map(|t| Subject::RouteTable(t.id)));
-    subjects.extend(design.compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)));
+    subjects.extend((!network.endpoints.services.is_empty()).then_some(Subject::Endpoints));
+    let compute = &design.compute;
+    subjects.extend(compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)));
+    subjects.extend(compute.fargate_profiles.iter().map(|p| Subject::FargateProfile(p.id)));
+    subjects.extend(compute.auto_mode.is_some().then_some(Subject::AutoMode));
+    subjects.extend(design.intent.karpenter.then_some(Subject::Karpenter));
     subjects
 }
 
@@ -41,7 +48,8 @@ fn check_scene(scene: &Scene) {
         check_shapes(scene, node);
     }
     // Gateways lie on their subnets, cards too, but neither on the other.
-    for kinds in [["subnet", "zone", "route-table"], ["card", "nat", "route-table"]] {
+    for kinds in [["subnet", "zone", "route-table", "endpoints"], ["card", "nat", "route-table", "endpoints"]]
+    {
         let of_kind = |n: &&Node| n.class.split(' ').any(|c| kinds.contains(&c));
         let edges = |n: &'_ Node| {
             let boxes = n.shapes.iter().filter(|s| matches!(s, Shape::Rect { class: "edge" | "hit", .. }));
@@ -118,11 +126,23 @@ fn overlap(a: Rect, b: Rect) -> bool {
 fn check_cards(design: &Design, scene: &Scene) {
     let bounds: BTreeMap<&Subject, Rect> =
         scene.nodes.iter().filter_map(|n| Some((n.subject.as_ref()?, n.bounds))).collect();
-    for group in &design.compute.node_groups {
-        let card = bounds[&Subject::NodeGroup(group.id)];
-        let cells: Vec<Rect> = group.subnets.iter().map(|id| bounds[&Subject::Subnet(*id)]).collect();
+    let compute = &design.compute;
+    let set = |has: &dyn Fn(&Subnet) -> bool| {
+        design.network.subnets.iter().filter(|s| has(s)).map(|s| s.id).collect::<BTreeSet<_>>()
+    };
+    let groups = compute.node_groups.iter().map(|g| (Subject::NodeGroup(g.id), g.subnets.clone()));
+    let profiles =
+        compute.fargate_profiles.iter().map(|p| (Subject::FargateProfile(p.id), p.subnets.clone()));
+    let others = [
+        (Subject::Cluster, set(&|s| s.tier == design.cluster.control_plane_tier)),
+        (Subject::AutoMode, set(&|s| s.tier == Tier::Private)),
+        (Subject::Karpenter, set(&|s| s.karpenter_discovery)),
+    ];
+    for (subject, subnets) in groups.chain(profiles).chain(others) {
+        let Some(card) = bounds.get(&subject) else { continue };
+        let cells: Vec<Rect> = subnets.iter().map(|id| bounds[&Subject::Subnet(*id)]).collect();
         let holds = |c: &Rect| c.y + 40.0 <= card.y && card.y + card.height <= c.y + c.height;
-        assert!(cells.is_empty() || cells.iter().any(holds), "{} lies off its subnets", group.name);
+        assert!(cells.is_empty() || cells.iter().any(holds), "{} lies off its subnets", subject.key());
     }
 }
 
@@ -148,6 +168,8 @@ fn check_design(design: &Design, selected: Option<&Subject>, marks: &[Mark]) {
     for zone in &design.network.zones {
         let phone = scene_for_zone(design, marks, figures, selected, zone);
         assert_eq!(phone.width, 344.0);
+        let has_endpoints = phone.nodes.iter().any(|n| n.subject == Some(Subject::Endpoints));
+        assert_eq!(has_endpoints, drawn.contains(&Subject::Endpoints));
         check_scene(&phone);
     }
 }
@@ -170,6 +192,66 @@ proptest! {
         let warning = Mark { severity: Severity::Warning, subject: picked.clone() };
         check_design(&design, Some(picked), &[error, warning]);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_edited_design_is_drawn_soundly(design in crate::testing::design(), pick: prop::sample::Index) {
+        // Zones of two regions can share the end of their names, by which route tables are called.
+        let ends: BTreeSet<&str> = design.network.zones.iter().map(|z| z.short()).collect();
+        prop_assume!(ends.len() == design.network.zones.len());
+        let subjects: Vec<Subject> = drawn_subjects(&design).into_iter().collect();
+        let picked = &subjects[pick.index(subjects.len())];
+        let error = Mark { severity: Severity::Error, subject: picked.clone() };
+        check_design(&design, Some(picked), &[error]);
+    }
+}
+
+/// Compute beside node groups, endpoints and what is special about a VPC, each there or not.
+fn with_more(mut design: Design, has: [bool; 5], name: &str, services: BTreeSet<EndpointService>) -> Design {
+    let [fargate, auto_mode, karpenter, existing, ipv6] = has;
+    let ids: Vec<SubnetId> = design.network.subnets.iter().map(|s| s.id).collect();
+    let compute = Arc::make_mut(&mut design.compute);
+    for (i, group) in compute.node_groups.iter_mut().enumerate().filter(|(i, _)| i % 2 == 1) {
+        group.kind = NodeGroupKind::SelfManaged(SelfManagedNodes::default());
+        group.settings.detailed_monitoring = i % 3 == 0;
+    }
+    if fargate {
+        let of = |(i, n): (usize, u32)| FargateProfile {
+            id: FargateProfileId(500 + n),
+            name: name.parse().unwrap(),
+            selectors: vec![
+                FargateSelector {
+                    namespace: "kube-system".parse().unwrap(),
+                    labels: BTreeMap::new()
+                };
+                i
+            ],
+            subnets: ids.iter().copied().skip(i).step_by(1 + i).collect(),
+            expected: FargatePods { pods: u32::MAX, millicores: n * 4000, memory_mib: 256 },
+        };
+        compute.fargate_profiles = (0..4).zip(0..).map(of).collect();
+    }
+    compute.auto_mode = auto_mode.then(|| AutoMode {
+        node_pools: AutoNodePool::ALL.iter().copied().collect(),
+        expected_nodes: u32::MAX,
+        expected_type: "u-6tb1.112xlarge".parse().unwrap(),
+    });
+    compute.karpenter.categories = ('a'..='z').collect();
+    design.intent.karpenter = karpenter;
+    let network = Arc::make_mut(&mut design.network);
+    network.existing = existing.then(|| ExistingVpc { id: "vpc-0123456789abcdef0".parse().unwrap() });
+    network.endpoints.services = services;
+    for (n, subnet) in (0u32..).zip(&mut network.subnets) {
+        subnet.karpenter_discovery = n % 3 == 0;
+        subnet.ipv6 = n.try_into().ok();
+    }
+    if ipv6 {
+        Arc::make_mut(&mut design.cluster).ip_family = IpFamily::Ipv6;
+    }
+    design
 }
 
 /// Names of every width: narrow, wide and as long as a name may be.
@@ -229,8 +311,10 @@ fn any_design() -> impl Strategy<Value = Design> {
     let nat = prop::sample::select(&Nat::ALL[..]);
     let tier = prop::sample::select(&Tier::ALL[..]);
     let cidr = prop::sample::select(vec!["10.0.0.0/16", "100.100.128.0/17"]);
-    (with_groups, nat, tier, cidr, any_name()).prop_map(
-        |((mut network, mut groups), nat, tier, cidr, name)| {
+    let services = prop::collection::btree_set(prop::sample::select(EndpointService::ALL), 0..22);
+    let more = (any::<[bool; 5]>(), prop_oneof![Just(BTreeSet::new()), services]);
+    (with_groups, nat, tier, cidr, any_name(), more).prop_map(
+        |((mut network, mut groups), nat, tier, cidr, name, (has, services))| {
             let mut design = starters::reference();
             (network.nat, network.cidr) = (nat, cidr.parse().unwrap());
             (100..).zip(&mut groups).for_each(|(id, group)| group.id = NodeGroupId(id));
@@ -239,6 +323,7 @@ fn any_design() -> impl Strategy<Value = Design> {
             let cluster = Arc::make_mut(&mut design.cluster);
             (cluster.control_plane_tier, cluster.name) = (tier, name.parse().unwrap());
             design.next_id = 1000;
+            let design = with_more(design, has, &name, services);
             assert_eq!(design.broken_invariant(), None);
             design
         },
