@@ -71,7 +71,7 @@ fn labels_tell_what_is_shown() {
     let scene = scene(&starters::reference_original(), &marks, &Figures::default(), None);
     let label = |key: &str| scene.nodes.iter().find(|n| n.key == key).unwrap().label.clone();
     expect!["Subnet private-az2, private, 10.0.32.0/20, 4 091 usable addresses, in euc1-az2, no way out, uses rt-private-az2, 1 error"].assert_eq(&label("subnet-2"));
-    expect!["Managed node group general, on-demand, m5.large, 2 nodes minimum, 2 desired, 4 at most, Amazon Linux 2 · x86, 50 GiB disk, in private-az1, private-az2"].assert_eq(&label("node-group-3"));
+    expect!["Node group general, on-demand, m5.large, 2 nodes minimum, 2 desired, 4 at most, Amazon Linux 2 · x86, 50 GiB disk, in private-az1, private-az2"].assert_eq(&label("node-group-3"));
     expect!["Control plane my-eks, Kubernetes 1.21, API private + 1 CIDR, 5 log types, KMS key, in private-az1, private-az2"].assert_eq(&label("cluster"));
     expect!["Route table rt-private-az1, no default route, 1 subnet"]
         .assert_eq(&label("route-table-rt-private-az1"));
