@@ -6,15 +6,15 @@ use std::fmt::Debug;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use configurator_core::capacity::{NodeShape, PodNetwork, managed_pods};
-use configurator_core::catalog::{addon_pin, instance_types};
 use configurator_core::check::HELD;
-use configurator_core::design::{Design, Nat, StateBackend, StateLock, SubnetId, Tier, starters};
+use configurator_core::design::{
+    Design, Nat, NodeSettings, StateBackend, StateLock, SubnetId, Tier, Unavailable, starters,
+};
 use configurator_core::file::from_json;
 use configurator_core::render::{Bundle, render};
 use configurator_core::value::{
-    AmiType, BucketName, Cidr, ClusterName, KubernetesVersion, LabelKey, LabelValue, LogRetention, LogType,
-    NodeGroupName, PrincipalArn, TableName, TagKey, TagValue, ZoneId,
+    AmiType, BucketName, Cidr, ClusterName, FargateProfileName, LabelKey, LabelValue, LogRetention, LogType,
+    NamespacePattern, NodeGroupName, PrincipalArn, TableName, TagKey, TagValue, ZoneId,
 };
 
 /// Whether all of `bad` are refused and `good` is taken.
@@ -121,13 +121,36 @@ fn holds(id: &str) -> bool {
         }),
         "CTL008" => refuses::<LogType>("audit", &["Audit", "kubelet", ""]),
         "CTL010" => LogRetention::try_from(100).is_err() && LogRetention::try_from(90).is_ok(),
-        "CTL015" => all("infrastructure/eks.tf", |t| {
-            let addon = |name: &str| {
-                let from = t.find(&format!("{name} = {{")).unwrap();
-                t[from..].split("}").next().unwrap().contains("before_compute")
-            };
-            addon("vpc-cni") && addon("kube-proxy") && !addon("coredns")
+        "CTL019" | "NG012" => all("infrastructure/eks.tf", |t| {
+            !t.contains("recommended_rules") && !t.contains("security_group_id")
         }),
+        "CTL020" => groups_without(&["attach_cluster_primary_security_group"]),
+        "CTL021" => all("infrastructure/eks.tf", |t| !t.contains("egress_mode")),
+        "FG006" => refuses::<NamespacePattern>("team-*", &["", "Team", "a_b", "-*", &long(64)]),
+        "NAM005" => refuses::<FargateProfileName>("kube-system", &["", "eks-a", "a b", "-a", &long(101)]),
+        "NG009" => groups_without(&[
+            "disk_size ",
+            "remote_access",
+            "instance_market_options",
+            "iam_instance_profile",
+        ]),
+        "NG013" => groups_without(&["launch_template_id", "launch_template_name ", "create_launch_template"]),
+        "NG015" => {
+            let is_one = |text: &str| serde_json::from_str::<Unavailable>(text).is_ok();
+            is_one(r#"{"nodes":1}"#)
+                && is_one(r#"{"percent":100}"#)
+                && [r#"{"nodes":0}"#, r#"{"percent":101}"#, r#"{"nodes":1,"percent":1}"#, "{}"]
+                    .iter()
+                    .all(|t| !is_one(t))
+        }
+        "NG028" => groups_without(&["create_access_entry", "kubernetes.io/cluster"]),
+        "NG032" => groups_without(&["efa"]),
+        "NG034" => groups_without(&["warm_pool", "max_parallel_nodes"]),
+        "POD002" => {
+            let takes = |text: &str| serde_json::from_str::<NodeSettings>(text).is_ok();
+            takes(r#"{"custom_ami":{"id":"ami-0123456789abcdef0","max_pods":20}}"#)
+                && !takes(r#"{"max_pods":20}"#)
+        }
         "KMS001" => on_key(|k| k.contains("\"kms:*\"") && !k.contains("GrantIsForAWSResource")),
         "KMS002" => on_key(|k| !k.contains("Principal = \"*\"") && !k.contains("AWS = \"*\"")),
         "KMS003" => on_key(|k| has_line(k, "enable_key_rotation = true")),
@@ -151,24 +174,8 @@ fn holds(id: &str) -> bool {
         }
         "NG014" => groups_without(&["remote_access", "ec2_ssh_key", "key_name"]),
         "NG018" | "VER006" => groups_without(&["cluster_version", "kubernetes_version", "release_version"]),
-        "POD002" | "POD003" => groups_without(&["max_pods", "maxPods", "max-pods"]),
-        "POD004" => instance_types().iter().all(|facts| {
-            let network = PodNetwork { prefixes: true, own_subnets: false };
-            let limit = managed_pods(&NodeShape::from(facts), network).pods;
-            limit <= if facts.vcpus > 30 { 250 } else { 110 }
-        }),
-        "POD005" => {
-            (21..=40).filter_map(|minor| addon_pin("vpc-cni", KubernetesVersion::minor(minor))).all(|pin| {
-                let mut numbers =
-                    pin.build.trim_start_matches('v').split('.').map(|n| n.parse::<u32>().unwrap_or(0));
-                (numbers.next(), numbers.next()) >= (Some(1), Some(9))
-            })
-        }
         "NG030" => all("infrastructure/node_groups.tf", |t| {
             t.matches("encrypted").count() == t.matches("volume_type").count() && !t.contains("= false")
-        }),
-        "NG031" => all("infrastructure/node_groups.tf", |t| {
-            has_line(t, "http_tokens = \"required\"") && has_line(t, "http_put_response_hop_limit = 1")
         }),
         "RTE002" => all("infrastructure/vpc.tf", |t| t.matches("\"aws_internet_gateway\"").count() <= 1),
         "RTE005" => all("infrastructure/nat.tf", |t| {
@@ -218,7 +225,9 @@ fn holds(id: &str) -> bool {
             !backend.contains("var.") && made("bootstrap/") && !made("infrastructure/")
         }
         "STA006" => on_bucket(|t| !t.contains("location")),
-        "SUB008" => refuses::<ZoneId>("use1-az1", &["use1-bos1-az1", "use1-wl1-bos-wlz1", "us-east-1a"]),
+        "FG002" | "SUB008" => {
+            refuses::<ZoneId>("use1-az1", &["use1-bos1-az1", "use1-wl1-bos-wlz1", "us-east-1a"])
+        }
         "SUB009" => all("infrastructure/subnets.tf", |t| {
             t.matches("vpc_id").count() == t.matches("aws_vpc.this.id").count()
                 && t.contains("aws_vpc.this.id")

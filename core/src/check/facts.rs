@@ -11,7 +11,7 @@ use crate::capacity::{Capacity, capacity};
 use crate::catalog::{self, RegionFacts};
 use crate::design::{Design, Environment, NodeGroup, Subject, Subnet, SubnetId, Tier, WayOut};
 use crate::sorted;
-use crate::value::{Date, ZoneId};
+use crate::value::{Cidr, Date, IpFamily, ZoneId};
 
 /// A design, and what follows from it.
 pub(super) struct Facts<'a> {
@@ -73,6 +73,16 @@ impl<'a> Facts<'a> {
 
     pub(super) fn is_production(&self) -> bool {
         self.design.intent.environment == Environment::Production
+    }
+
+    /// Whether pods and services have IPv6 addresses.
+    pub(super) fn is_ipv6(&self) -> bool {
+        self.design.cluster.ip_family == IpFamily::Ipv6
+    }
+
+    /// The chosen block of services; with IPv6 there is none to choose (rule CTL006).
+    pub(super) fn ipv4_service_cidr(&self) -> Option<Cidr> {
+        self.design.cluster.service_cidr.filter(|_| !self.is_ipv6())
     }
 
     /// The subnets that nodes run in.

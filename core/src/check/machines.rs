@@ -26,13 +26,17 @@ pub(super) fn keeping(group: &NodeGroup, stays: impl Fn(&InstanceFacts) -> bool)
     changes.then_some(ComputeEdit::SetInstanceTypes { group: group.id, instance_types })
 }
 
-/// Whether an image has the drivers of NVIDIA's cards.
-pub(super) fn has_nvidia_drivers(ami: AmiType) -> bool {
-    ami == AmiType::Al2023X86Nvidia
+/// The accelerators that an image has the drivers of.
+pub(super) fn drivers(ami: AmiType) -> Accelerator {
+    match ami.has_drivers() {
+        false => Accelerator::None,
+        true if ami.as_str().contains("NEURON") => Accelerator::Neuron,
+        true => Accelerator::Nvidia,
+    }
 }
 
-/// The image for machines of `architecture` with or without NVIDIA's cards, of the family of `ami` where it has one;
-/// `None` where this page offers none, or it is not built for the design's version.
+/// The image for machines of `architecture` with accelerators of that kind, of the family of `ami` where it has one;
+/// `None` where this page offers none, or it is not built for the design's version. Windows gives way to nothing else.
 pub(super) fn image_for(
     design: &Design,
     ami: AmiType,
@@ -41,11 +45,11 @@ pub(super) fn image_for(
 ) -> Option<AmiType> {
     let fits = |a: &&AmiType| {
         a.architecture() == architecture
-            && has_nvidia_drivers(**a) == (accelerator == Accelerator::Nvidia)
+            && drivers(**a) == accelerator
+            && a.is_windows() == ami.is_windows()
             && a.is_built_for(design.cluster.version)
     };
-    let wanted = !matches!(accelerator, Accelerator::Neuron | Accelerator::Other);
-    let mut fitting = AmiType::ALL.iter().filter(fits).filter(|_| wanted);
+    let mut fitting = AmiType::ALL.iter().filter(fits);
     let of_family = |a: &&AmiType| a.is_bottlerocket() == ami.is_bottlerocket();
     fitting.clone().find(of_family).or_else(|| fitting.next()).copied()
 }

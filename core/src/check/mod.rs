@@ -22,6 +22,7 @@ mod finding;
 mod fix_all;
 mod free_space;
 mod machines;
+mod places;
 mod ranges;
 mod room;
 mod rule;

@@ -35,13 +35,15 @@ pub enum Area {
     Cluster,
     /// Node groups.
     Compute,
+    /// Fargate profiles.
+    Fargate,
     /// Everything else: access, tags, state.
     Account,
 }
 
 impl Area {
     /// All areas, in the order of the documentation.
-    pub const ALL: [Self; 4] = [Self::Network, Self::Cluster, Self::Compute, Self::Account];
+    pub const ALL: [Self; 5] = [Self::Network, Self::Cluster, Self::Compute, Self::Fargate, Self::Account];
 
     /// Its name, which is also the name of its folder.
     pub fn as_str(self) -> &'static str {
@@ -49,6 +51,7 @@ impl Area {
             Self::Network => "network",
             Self::Cluster => "cluster",
             Self::Compute => "compute",
+            Self::Fargate => "fargate",
             Self::Account => "account",
         }
     }

@@ -113,3 +113,25 @@ fn summaries(design: &Design, edit: &crate::edit::Edit) -> Vec<String> {
         edit => vec![edit.summary(design)],
     }
 }
+
+/// The reference starter with other compute.
+pub(super) fn compute(change: impl FnOnce(&mut crate::design::Compute)) -> Design {
+    design(|d| change(Arc::make_mut(&mut d.compute)))
+}
+
+/// The reference starter on Fargate alone: a profile for `kube-system`, changed.
+pub(super) fn fargate(change: impl FnOnce(&mut crate::design::FargateProfile)) -> Design {
+    let mut design = compute(|c| c.node_groups.clear());
+    let edit = crate::edit::suggest::add_fargate_profile(&design).unwrap();
+    design = design.edited(&edit).unwrap();
+    change(&mut Arc::make_mut(&mut design.compute).fargate_profiles[0]);
+    design
+}
+
+/// The reference starter with Auto Mode, changed.
+pub(super) fn auto_mode(change: impl FnOnce(&mut Design)) -> Design {
+    let design = starters::reference();
+    let mut design = design.edited(&crate::edit::suggest::add_auto_mode(&design).unwrap()).unwrap();
+    change(&mut design);
+    design
+}

@@ -1,6 +1,7 @@
 //! Random designs and edits for property tests: everything that the types allow, with a liking for what
 //! collides, nests, overflows or is not there. And the largest design that benches measure.
 
+mod compute;
 pub mod examples;
 mod further;
 
@@ -67,6 +68,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         40 => one.clone(),
         2 => vec(one, 0..4).prop_map(|edits| Edit::Batch { edits }),
         1 => select(rare()),
+        1 => select(compute::rare()),
         1 => starter().prop_map(|design| Edit::Replace { design: Box::new(design), name: "a starter".to_owned() }),
     ]
 }

@@ -19,6 +19,7 @@ fn title(area: Area) -> &'static str {
         Area::Network => "Network",
         Area::Cluster => "Control plane",
         Area::Compute => "Node groups",
+        Area::Fargate => "Fargate",
         Area::Account => "Access, tags and state",
     }
 }

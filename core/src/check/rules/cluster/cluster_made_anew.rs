@@ -12,7 +12,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     area: Area::Cluster,
     severity: Severity::Warning,
     what: docs!(
-        "The name, the region, the service CIDR, the VPC's first block or the key of secrets differs from what is rolled out."
+        "The name, the region, the service CIDR, the IP family, the VPC's first block or the key of secrets differs from what is rolled out."
     ),
     why: "EKS and AWS cannot change these. Terraform would delete the running cluster with all that runs on it, and make another one.",
     source: docs!(
@@ -30,6 +30,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         (old.cluster.name != new.cluster.name, "The name"),
         (old.region != new.region, "the region"),
         (old.service_cidr() != new.service_cidr(), "the service CIDR"),
+        (old.cluster.ip_family != new.cluster.ip_family, "the IP family"),
         (old.network.cidr != new.network.cidr, "the first block of the VPC"),
         (key, "the key of secrets"),
     ];

@@ -1,7 +1,12 @@
 //! The control plane and its endpoint.
 
+pub(in crate::check) mod addon_not_known;
+pub(in crate::check) mod addons_idle_in_auto_mode;
 pub(in crate::check) mod authentication_mode_backwards;
+pub(in crate::check) mod auto_mode_ignores_pod_addresses;
+pub(in crate::check) mod auto_mode_without_entries;
 pub(in crate::check) mod cluster_made_anew;
+pub(in crate::check) mod configuration_contradicts;
 pub(in crate::check) mod deletion_unprotected;
 pub(in crate::check) mod endpoint_cidr_not_public;
 pub(in crate::check) mod endpoint_cidrs_inert;
@@ -12,14 +17,19 @@ pub(in crate::check) mod endpoint_not_private;
 pub(in crate::check) mod endpoint_open_to_all;
 pub(in crate::check) mod endpoint_private_only;
 pub(in crate::check) mod endpoint_public;
+pub(in crate::check) mod ipv6_not_supported;
 pub(in crate::check) mod key_in_another_region;
+pub(in crate::check) mod kube_proxy_skew;
 pub(in crate::check) mod logs_off;
+pub(in crate::check) mod network_addons;
+pub(in crate::check) mod network_plugin_too_old;
 pub(in crate::check) mod secrets_key_of_aws;
 pub(in crate::check) mod service_cidr_in_vpc;
 pub(in crate::check) mod service_cidr_left_to_eks;
 pub(in crate::check) mod service_cidr_not_private;
 pub(in crate::check) mod service_cidr_of_a_peer;
 pub(in crate::check) mod service_cidr_size;
+pub(in crate::check) mod service_cidr_with_ipv6;
 pub(in crate::check) mod upgraded_by_eks;
 pub(in crate::check) mod version_lowered;
 pub(in crate::check) mod version_near_end;

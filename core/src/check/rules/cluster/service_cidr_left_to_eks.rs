@@ -21,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    if facts.design.cluster.service_cidr.is_some() {
+    if facts.design.cluster.service_cidr.is_some() || facts.is_ipv6() {
         return;
     }
     let cidr = facts.design.service_cidr();

@@ -23,7 +23,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let is_private = |c: &Cidr| ranges::PRIVATE.iter().any(|r| r.contains(*c));
-    let Some(cidr) = facts.design.cluster.service_cidr.filter(|c| !is_private(c)) else { return };
+    let Some(cidr) = facts.ipv4_service_cidr().filter(|c| !is_private(c)) else { return };
     report
         .add(
             Subject::Cluster,

@@ -21,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let Some(cidr) = facts.design.cluster.service_cidr else { return };
+    let Some(cidr) = facts.ipv4_service_cidr() else { return };
     let met: Vec<String> = peers_in(facts, cidr);
     if met.is_empty() {
         return;

@@ -20,8 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let Some(cidr) = facts.design.cluster.service_cidr.filter(|c| !(12..=24).contains(&c.prefix_len()))
-    else {
+    let Some(cidr) = facts.ipv4_service_cidr().filter(|c| !(12..=24).contains(&c.prefix_len())) else {
         return;
     };
     report

@@ -6,7 +6,7 @@ use crate::check::rule::{Area, Report, Rule};
 use crate::check::words;
 use crate::design::{NodeGroup, Subject};
 use crate::edit::ComputeEdit;
-use crate::value::{AmiType, InstanceType};
+use crate::value::InstanceType;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "NG007",
@@ -43,8 +43,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 
 fn is_without(group: &NodeGroup, name: &InstanceType) -> bool {
     let family = name.as_str().split('.').next().unwrap_or_default();
-    let is_2023 =
-        matches!(group.ami_type, AmiType::Al2023X86 | AmiType::Al2023Arm | AmiType::Al2023X86Nvidia);
+    let is_2023 = group.ami_type.is_amazon_linux_2023();
     let is_mac =
         family == "mac" || family.strip_prefix("mac").is_some_and(|rest| rest.starts_with(['-', '1', '2']));
     is_mac || family == "a1" && is_2023
@@ -54,6 +53,7 @@ fn is_without(group: &NodeGroup, name: &InstanceType) -> bool {
 mod tests {
     use super::*;
     use crate::check::testing::{check_findings, group, v};
+    use crate::value::AmiType;
     use expect_test::expect;
 
     #[test]

@@ -23,6 +23,10 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
+    // Auto Mode starts nodes as pods ask for them.
+    if facts.design.compute.auto_mode.is_some() {
+        return;
+    }
     let zones = facts.node_zones().len();
     let wanted = u64::try_from(zones.max(2)).unwrap_or(u64::MAX);
     let floor: u64 = facts.groups.iter().map(|g| u64::from(g.scaling.min)).sum();

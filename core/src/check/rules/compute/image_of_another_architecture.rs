@@ -1,6 +1,5 @@
 //! NG004: instance types that the image does not run on.
 
-use crate::catalog::Accelerator;
 use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::machines;
@@ -15,7 +14,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     area: Area::Compute,
     severity: Severity::Error,
     what: docs!("An instance type has another architecture than the AMI type of its group."),
-    why: "An image for x86 does not start on Arm, and the other way round: EKS refuses the group.",
+    why: "An image for x86 does not start on Arm, and the other way round: the group is refused, or gets no node.",
     source: docs!(
         "cdk-preflight, nodegroup-ami-type-arch-match (the message of the EKS API); instance types: core/data"
     ),
@@ -41,11 +40,10 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 
 /// The image that all types of the group can start, where they are of one kind.
 fn other_image(facts: &Facts<'_>, group: &NodeGroup) -> Option<(ComputeEdit, &'static str)> {
-    let mut known =
-        machines::known(group).map(|(_, t)| (t.architecture, t.accelerator == Accelerator::Nvidia));
-    let (architecture, has_gpus) = known.next()?;
-    let all = known.all(|kind| kind == (architecture, has_gpus));
-    let accelerator = if has_gpus { Accelerator::Nvidia } else { Accelerator::None };
+    let mut known = machines::known(group).map(|(_, t)| (t.architecture, t.accelerator));
+    let (architecture, accelerator) = known.next()?;
+    // An image of one's own does not change with the type that it was made from.
+    let all = group.settings.custom_ami.is_none() && known.all(|kind| kind == (architecture, accelerator));
     let ami_type = machines::image_for(facts.design, group.ami_type, architecture, accelerator)?;
     all.then(|| (ComputeEdit::SetAmiType { group: group.id, ami_type }, ami_type.as_str()))
 }

@@ -1,11 +1,11 @@
 //! NG006: accelerators without drivers, or drivers without accelerators.
 
-use crate::catalog::Accelerator;
+use crate::catalog::{Accelerator, InstanceFacts};
 use crate::check::Severity;
 use crate::check::facts::Facts;
-use crate::check::machines::{self, has_nvidia_drivers};
+use crate::check::machines;
 use crate::check::rule::{Area, Report, Rule};
-use crate::design::Subject;
+use crate::design::{NodeGroup, Subject};
 use crate::edit::ComputeEdit;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -16,7 +16,8 @@ pub(in crate::check) static RULE: Rule = Rule {
     what: docs!(
         "A type with accelerators has an AMI without their drivers, or a type without any an AMI for them."
     ),
-    why: "Pods see a GPU only where the node's image brings its drivers; an image for GPUs is refused on machines without.",
+    why: "Pods see an accelerator only where the node's image brings its drivers; an image with drivers is refused on machines \
+          without.",
     source: docs!(
         "Amazon EKS user guide, choosing an instance type; eksctl, amitype.go (2026-08-21); instance types: core/data"
     ),
@@ -24,20 +25,16 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for group in &facts.groups {
-        let has_drivers = has_nvidia_drivers(group.ami_type);
+    // Images of one's own have what their owner put there, and drivers of Windows are installed later.
+    let is_ours = |g: &&&NodeGroup| g.settings.custom_ami.is_none() && !g.ami_type.is_windows();
+    for group in facts.groups.iter().filter(is_ours) {
+        let drivers = machines::drivers(group.ami_type);
         // Another architecture is NG004's.
         let own = |architecture| architecture == group.ami_type.architecture();
-        let misses = |accelerator| match accelerator {
-            Accelerator::None => has_drivers,
-            Accelerator::Nvidia => !has_drivers,
-            Accelerator::Neuron | Accelerator::Other => true,
-        };
-        let is_wrong = |t: &crate::catalog::InstanceFacts| own(t.architecture) && misses(t.accelerator);
+        let is_wrong = |t: &InstanceFacts| own(t.architecture) && t.accelerator != drivers;
         let Some(names) = machines::named(group, is_wrong) else { continue };
-        let title = if has_drivers && machines::known(group).all(|(_, t)| t.accelerator == Accelerator::None)
-        {
-            format!("{}: {names} has no GPU, and {} is for GPUs", group.name, group.ami_type.as_str())
+        let title = if machines::known(group).all(|(_, t)| t.accelerator == Accelerator::None) {
+            format!("{}: {names} has no accelerator, and {} is for some", group.name, group.ami_type.as_str())
         } else {
             format!("{}: {} has no drivers for {names}", group.name, group.ami_type.as_str())
         };
@@ -81,9 +78,9 @@ mod tests {
             &RULE,
             &group(|g| g.ami_type = AmiType::Al2023X86Nvidia),
             expect![[r#"
-            Error at node-group-3: general: m5.large has no GPU, and AL2023_x86_64_NVIDIA is for GPUs
-              Choose an AMI type for what the machines have.
-              [Use AL2023_x86_64_STANDARD] Use AL2023_x86_64_STANDARD for general"#]],
+                Error at node-group-3: general: m5.large has no accelerator, and AL2023_x86_64_NVIDIA is for some
+                  Choose an AMI type for what the machines have.
+                  [Use AL2023_x86_64_STANDARD] Use AL2023_x86_64_STANDARD for general"#]],
         );
         check_findings(
             &RULE,
@@ -93,6 +90,25 @@ mod tests {
                   Choose an AMI type for what the machines have.
                   [Keep the types that it is for] Change the instance types of general"#]],
         );
+    }
+
+    #[test]
+    fn neuron() {
+        let with = |ami_type| {
+            group(|g| {
+                g.instance_types = vec![v("inf2.xlarge")];
+                g.ami_type = ami_type;
+            })
+        };
+        check_findings(
+            &RULE,
+            &with(AmiType::Al2023X86Nvidia),
+            expect![[r#"
+            Error at node-group-3: general: AL2023_x86_64_NVIDIA has no drivers for inf2.xlarge
+              Choose an AMI type for what the machines have.
+              [Use AL2023_x86_64_NEURON] Use AL2023_x86_64_NEURON for general"#]],
+        );
+        check_findings(&RULE, &with(AmiType::Al2023X86Neuron), expect![[""]]);
     }
 
     #[test]

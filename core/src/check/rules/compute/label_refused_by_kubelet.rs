@@ -35,7 +35,10 @@ const ALLOWED_DOMAINS: [&str; 2] = ["kubelet.kubernetes.io", "node.kubernetes.io
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     for group in &facts.groups {
-        let bad: Vec<_> = group.labels.keys().filter(|k| is_refused(k.as_str())).collect();
+        // EKS itself refuses the reserved prefixes of managed groups (LBL003).
+        let is_bad =
+            |key: &str| is_refused(key) && !(group.managed().is_some() && reserved_label::is_reserved(key));
+        let bad: Vec<_> = group.labels.keys().filter(|k| is_bad(k.as_str())).collect();
         if bad.is_empty() {
             continue;
         }
@@ -50,19 +53,14 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
                 ),
                 "Use a prefix of your own, such as example.com/, or remove the label.",
             )
-            .fix(
-                agree(bad.len(), "Remove the label", "Remove the labels"),
-                without_labels(group, is_refused),
-            );
+            .fix(agree(bad.len(), "Remove the label", "Remove the labels"), without_labels(group, is_bad));
     }
 }
 
 fn is_refused(key: &str) -> bool {
     let Some((domain, _)) = key.split_once('/') else { return false };
     let within = |of: &str| domain == of || domain.strip_suffix(of).is_some_and(|rest| rest.ends_with('.'));
-    // EKS itself refuses the reserved prefixes (LBL003).
     (within("kubernetes.io") || within("k8s.io"))
-        && !reserved_label::RESERVED.iter().any(|prefix| key.starts_with(prefix))
         && !ALLOWED.contains(&key)
         && !ALLOWED_DOMAINS.iter().any(|d| within(d))
 }

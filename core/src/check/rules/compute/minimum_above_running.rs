@@ -11,7 +11,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "minimum_above_running",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: docs!("The minimum of a node group is above the desired size that is rolled out."),
+    what: docs!("The minimum of a managed node group is above the desired size that is rolled out."),
     why: "Terraform leaves the desired size to the autoscaler after the creation, so AWS gets a minimum above it and refuses: “Minimum capacity can't be greater than desired size”.",
     source: docs!(
         "EKS API refusal “Minimum capacity … can't be greater than desired size”; terraform-aws-eks (lifecycle of desired_size)"
@@ -25,8 +25,10 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     sorted::sort_by(&mut running, |a, b| a.name.cmp(&b.name));
     for group in &facts.groups {
         let Ok(index) = running.binary_search_by(|r| r.name.cmp(&group.name)) else { continue };
+        // An Auto Scaling group that is not EKS's raises the number itself, and one of another kind is made anew.
+        let are_managed = group.managed().is_some() && running[index].managed().is_some();
         let (min, desired) = (group.scaling.min, running[index].scaling.desired);
-        if min > desired {
+        if min > desired && are_managed {
             report
                 .add(
                     Subject::NodeGroup(group.id),

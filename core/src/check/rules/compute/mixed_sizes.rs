@@ -12,7 +12,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "mixed_sizes",
     area: Area::Compute,
     severity: Severity::Warning,
-    what: docs!("A node group names instance types of different sizes, such as large and 2xlarge."),
+    what: docs!("A managed node group names instance types of different sizes, such as large and 2xlarge."),
     why: "EKS sets the number of pods of all nodes by the smallest type, and the autoscaler calculates with one size: the larger nodes stay half empty.",
     source: docs!(
         "Amazon EKS user guide, create a managed node group; Kubernetes autoscaler, mixed instances"
@@ -21,7 +21,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for group in &facts.groups {
+    for group in facts.groups.iter().filter(|g| g.managed().is_some()) {
         let sizes = sorted::set(
             group.instance_types.iter().filter_map(|t| t.as_str().split_once('.')).map(|(_, size)| size),
         );

@@ -12,19 +12,20 @@ pub(in crate::check) static RULE: Rule = Rule {
     area: Area::Compute,
     severity: Severity::Note,
     what: docs!("A node group names no instance type."),
-    why: "EKS then takes t3.medium: small, x86 only, room for 17 pods.",
+    why: "EKS then takes t3.medium: small, x86 only, room for 17 pods. A self-managed group gets no node at all.",
     source: docs!("EKS API, CreateNodegroup (instanceTypes, default)"),
     run,
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     for group in facts.groups.iter().filter(|g| g.instance_types.is_empty()) {
+        let gets = if group.managed().is_some() { "so it gets t3.medium" } else { "so it gets no node" };
         let finding = report.add(
             Subject::NodeGroup(group.id),
-            format!("{} names no instance type, so it gets t3.medium", group.name),
+            format!("{} names no instance type, {gets}", group.name),
             "Name the instance types that you want.",
         );
-        if group.ami_type.architecture() == Architecture::Arm {
+        if group.self_managed().is_some() || group.ami_type.architecture() == Architecture::Arm {
             // t3.medium does not run an Arm image.
             finding.severity(Severity::Error);
         }

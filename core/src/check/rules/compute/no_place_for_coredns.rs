@@ -1,20 +1,22 @@
 //! NG025: CoreDNS has no node to run on.
 
+use super::linux_group;
 use crate::check::Severity;
-use crate::check::draft::Draft;
 use crate::check::facts::Facts;
-use crate::check::finding::Fix;
+use crate::check::places::coredns_on_fargate;
 use crate::check::rule::{Area, Report, Rule};
-use crate::design::{NodeGroup, NodeGroupId, Scaling, Subject};
+use crate::design::{NodeGroup, Scaling, Subject};
 use crate::edit::ComputeEdit;
-use crate::value::{AmiType, CapacityType, Taint, TaintEffect};
+use crate::value::{Taint, TaintEffect};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "NG025",
     name: "no_place_for_coredns",
     area: Area::Compute,
     severity: Severity::Error,
-    what: docs!("No node group starts with a node that takes pods without a toleration."),
+    what: docs!(
+        "No Linux node that takes pods without a toleration is there at the start, nor Fargate or Auto Mode for CoreDNS."
+    ),
     why: "CoreDNS and the other add-ons run as ordinary pods. Without a node for them the rollout waits, \
           then fails, and no name resolves in the cluster.",
     source: docs!("Amazon EKS user guide, CoreDNS; EKS API, add-on error InsufficientNumberOfReplicas"),
@@ -22,12 +24,14 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let compute = &facts.design.compute;
-    if compute.auto_mode.is_some() || !compute.fargate_profiles.is_empty() {
+    // Fargate alone is FG008's, Windows alone NG024's; Auto Mode brings CoreDNS and starts nodes by itself.
+    let has_other =
+        facts.starts_on_fargate() || coredns_on_fargate(facts) || facts.design.compute.auto_mode.is_some();
+    if has_other || facts.linux_groups().next().is_none() && !facts.groups.is_empty() {
         return;
     }
-    let open: Vec<&&NodeGroup> =
-        facts.groups.iter().filter(|g| !g.taints.iter().any(keeps_coredns_away)).collect();
+    let open: Vec<&NodeGroup> =
+        facts.linux_groups().filter(|g| !g.taints.iter().any(keeps_coredns_away)).collect();
     if open.iter().any(|g| g.scaling.desired > 0) {
         return;
     }
@@ -50,7 +54,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     } else if facts.groups.is_empty() {
         report
             .add(Subject::Cluster, "No node group: CoreDNS has no node to run on", "Add a node group.")
-            .fix_if_any(first_group(facts));
+            .fix_if_any(linux_group(facts));
     } else {
         report
             .add(
@@ -67,35 +71,14 @@ fn keeps_coredns_away(taint: &Taint) -> bool {
     taint.effect != TaintEffect::PreferNoSchedule && taint.key.as_str() != "CriticalAddonsOnly"
 }
 
-/// A small group for a start, in all private subnets.
-fn first_group(facts: &Facts<'_>) -> Option<Fix> {
-    let mut draft = Draft::of(facts.design);
-    let group = NodeGroup {
-        id: NodeGroupId(facts.design.next_id),
-        name: "general".parse().ok()?,
-        kind: Default::default(),
-        instance_types: vec!["m5.large".parse().ok()?],
-        capacity_type: CapacityType::OnDemand,
-        ami_type: AmiType::Al2023X86,
-        scaling: Scaling { min: 2, desired: 2, max: 4 },
-        disk_size_gib: 50.try_into().ok()?,
-        labels: Default::default(),
-        taints: Vec::new(),
-        subnets: facts.design.network.subnets_of(crate::design::Tier::Private).map(|s| s.id).collect(),
-        settings: Default::default(),
-    };
-    if group.subnets.is_empty() {
-        return None;
-    }
-    draft.apply(ComputeEdit::AddNodeGroup { group })?;
-    draft.into_fix("Add a node group")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{check_findings, group, groups, v};
+    use crate::check::testing::{auto_mode, check_findings, fargate, group, groups, v};
+    use crate::edit::suggest;
+    use crate::value::AmiType;
     use expect_test::expect;
+    use std::sync::Arc;
 
     fn taint(key: &str, effect: TaintEffect) -> Taint {
         Taint { key: v(key), value: None, effect }
@@ -130,6 +113,29 @@ mod tests {
                 Error at cluster (with node-group-3): CoreDNS has no node: every node group has a taint that keeps it away
                   Add a node group without taints for the add-ons."#]],
         );
+    }
+
+    #[test]
+    fn other_places() {
+        check_findings(&RULE, &fargate(|_| {}), expect![[""]]);
+        check_findings(
+            &RULE,
+            &auto_mode(|d| Arc::make_mut(&mut d.compute).node_groups.clear()),
+            expect![[""]],
+        );
+        check_findings(&RULE, &group(|g| g.ami_type = AmiType::WindowsCore2022), expect![[""]]);
+        let gpus = group(|g| g.taints = vec![taint("gpu", TaintEffect::NoSchedule)]);
+        let mut beside = gpus.edited(&suggest::add_fargate_profile(&gpus).unwrap()).unwrap();
+        check_findings(
+            &RULE,
+            &beside,
+            expect![[r#"
+            Error at cluster (with node-group-3): CoreDNS has no node: every node group has a taint that keeps it away
+              Add a node group without taints for the add-ons."#]],
+        );
+        let addon = Arc::make_mut(&mut beside.cluster).addons.get_mut(&v("coredns")).unwrap();
+        addon.configuration = Some(v(r#"{"computeType":"Fargate"}"#));
+        check_findings(&RULE, &beside, expect![[""]]);
     }
 
     #[test]

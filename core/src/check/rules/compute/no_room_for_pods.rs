@@ -17,16 +17,18 @@ pub(in crate::check) static RULE: Rule = Rule {
     run,
 };
 
-/// aws-node, kube-proxy and eks-pod-identity-agent, which every bundle installs.
-const ON_EVERY_NODE: u64 = 3;
+/// The add-ons that run a pod on every node.
+const ON_EVERY_NODE: [&str; 3] = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent"];
 /// The pods of CoreDNS. Source: Amazon EKS user guide, managing CoreDNS (two replicas).
 const COREDNS: u64 = 2;
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for group in &facts.groups {
+    let on_every_node = ON_EVERY_NODE.iter().filter(|name| facts.addon(name).is_some()).count() as u64;
+    // On Windows none of them runs.
+    for group in facts.linux_groups() {
         let Some(node) = facts.capacity().group(group.id).and_then(|g| g.node) else { continue };
         let share = COREDNS.div_ceil(u64::from(group.scaling.desired).max(1));
-        let taken = ON_EVERY_NODE + share;
+        let taken = on_every_node + if facts.addon("coredns").is_some() { share } else { 0 };
         if node.pods.pods > taken {
             continue;
         }

@@ -25,11 +25,16 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     for group in &facts.groups {
         let Ok(index) = running.binary_search_by(|r| r.name.cmp(&group.name)) else { continue };
         let old = running[index];
+        let are_managed = old.managed().is_some() && group.managed().is_some();
+        let own_image = |g: &NodeGroup| g.settings.custom_ami.is_some();
+        // An Auto Scaling group that is not EKS's takes all of these as they come.
         let changed = [
-            (old.ami_type != group.ami_type, "AMI type"),
-            (old.capacity_type != group.capacity_type, "capacity type"),
-            (old.instance_types != group.instance_types, "instance types"),
-            (old.subnets != group.subnets, "subnets"),
+            (old.managed().is_some() != group.managed().is_some(), "kind"),
+            (are_managed && old.ami_type != group.ami_type, "AMI type"),
+            (are_managed && own_image(old) != own_image(group), "image"),
+            (are_managed && old.capacity_type != group.capacity_type, "capacity type"),
+            (are_managed && old.instance_types != group.instance_types, "instance types"),
+            (are_managed && old.subnets != group.subnets, "subnets"),
         ];
         let changed: Vec<&str> =
             changed.into_iter().filter(|(is_so, _)| *is_so).map(|(_, what)| what).collect();
@@ -48,6 +53,7 @@ mod tests {
     use super::*;
     use crate::check::Context;
     use crate::check::testing::{check_findings, check_findings_on, context, group};
+    use crate::design::NodeGroupKind;
     use crate::value::CapacityType;
     use expect_test::expect;
     use std::sync::Arc;
@@ -69,5 +75,18 @@ mod tests {
         );
         check_findings_on(&RULE, &group(|g| g.scaling.max = 9), &rolled_out(|_| {}), expect![[""]]);
         check_findings(&RULE, &spot, expect![[""]]);
+        let own = |g: &mut NodeGroup| g.kind = NodeGroupKind::SelfManaged(Default::default());
+        check_findings_on(
+            &RULE,
+            &group(own),
+            &rolled_out(|_| {}),
+            expect![[r#"
+            Note at node-group-3: general changes its kind: its nodes are replaced
+              Roll it out when pods may move, with disruption budgets for those that matter."#]],
+        );
+        let own_spot = group(|g| {
+            (g.kind, g.capacity_type) = (NodeGroupKind::SelfManaged(Default::default()), CapacityType::Spot)
+        });
+        check_findings_on(&RULE, &own_spot, &rolled_out(own), expect![[""]]);
     }
 }

@@ -12,19 +12,20 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "reserved_label",
     area: Area::Compute,
     severity: Severity::Error,
-    what: docs!("A label of a node group begins with kubernetes.io/, k8s.io/ or eks.amazonaws.com/."),
+    what: docs!("A label of a managed node group begins with kubernetes.io/, k8s.io/ or eks.amazonaws.com/."),
     why: "These prefixes belong to Kubernetes and EKS, which set such labels themselves; EKS refuses a node \
           group that brings its own.",
     source: docs!("cdk-preflight, nodegroup-label-reserved-prefix"),
     run,
 };
 
-/// The prefixes that EKS refuses.
-pub(super) const RESERVED: [&str; 3] = ["kubernetes.io/", "k8s.io/", "eks.amazonaws.com/"];
+/// Whether EKS refuses a label for its prefix.
+pub(super) fn is_reserved(key: &str) -> bool {
+    ["kubernetes.io/", "k8s.io/", "eks.amazonaws.com/"].iter().any(|prefix| key.starts_with(prefix))
+}
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for group in &facts.groups {
-        let is_reserved = |key: &str| RESERVED.iter().any(|prefix| key.starts_with(prefix));
+    for group in facts.groups.iter().filter(|g| g.managed().is_some()) {
         let bad: Vec<_> = group.labels.keys().filter(|k| is_reserved(k.as_str())).collect();
         if bad.is_empty() {
             continue;

@@ -21,7 +21,8 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     for group in &facts.groups {
         let [only] = group.instance_types.as_slice() else { continue };
-        if group.capacity_type == CapacityType::Spot {
+        let has_spot = group.self_managed().is_none_or(|nodes| nodes.on_demand_percent.get() < 100);
+        if group.capacity_type == CapacityType::Spot && has_spot {
             report.add(
                 Subject::NodeGroup(group.id),
                 format!("{} is spot and {only} its only instance type", group.name),

@@ -1,4 +1,4 @@
-//! NG003: more instance types than EKS takes.
+//! NG003: more instance types than a group takes.
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
@@ -11,28 +11,38 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "too_many_instance_types",
     area: Area::Compute,
     severity: Severity::Error,
-    what: docs!("A node group names more than 20 instance types."),
-    why: "EKS takes 20 instance types for a node group and refuses more.",
-    source: docs!("EKS API, CreateNodegroup (instanceTypes)"),
+    what: docs!(
+        "A managed node group names more than 20 instance types, or a self-managed one more than 40."
+    ),
+    why: "EKS takes 20 instance types for a node group, an Auto Scaling group 40; more are refused.",
+    source: docs!(
+        "EKS API, CreateNodegroup (instanceTypes); Amazon EC2 Auto Scaling user guide, mixed instances groups"
+    ),
     run,
 };
 
-const MOST: usize = 20;
-
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    for group in facts.groups.iter().filter(|g| g.instance_types.len() > MOST) {
-        let instance_types = group.instance_types[..MOST].to_vec();
+    for group in &facts.groups {
+        let (who, most) = if group.managed().is_some() { ("EKS", 20) } else { ("an Auto Scaling group", 40) };
+        let Some(kept) = group.instance_types.get(..most).filter(|k| k.len() < group.instance_types.len())
+        else {
+            continue;
+        };
+        let instance_types = kept.to_vec();
         report
             .add(
                 Subject::NodeGroup(group.id),
                 format!(
-                    "{} names {} instance types; EKS takes {MOST}",
+                    "{} names {} instance types; {who} takes {most}",
                     group.name,
                     group.instance_types.len()
                 ),
                 "Remove the types that you want least.",
             )
-            .fix("Keep the first 20", ComputeEdit::SetInstanceTypes { group: group.id, instance_types });
+            .fix(
+                format!("Keep the first {most}"),
+                ComputeEdit::SetInstanceTypes { group: group.id, instance_types },
+            );
     }
 }
 
@@ -40,6 +50,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 mod tests {
     use super::*;
     use crate::check::testing::{check_findings, group, v};
+    use crate::design::NodeGroupKind;
     use expect_test::expect;
 
     #[test]
@@ -53,5 +64,20 @@ mod tests {
               [Keep the first 20] Change the instance types of general"#]],
         );
         check_findings(&RULE, &group(|g| g.instance_types = vec![v("m5.large"); 20]), expect![[""]]);
+        let own = |count| {
+            group(|g| {
+                g.kind = NodeGroupKind::SelfManaged(Default::default());
+                g.instance_types = vec![v("m5.large"); count];
+            })
+        };
+        check_findings(
+            &RULE,
+            &own(41),
+            expect![[r#"
+            Error at node-group-3: general names 41 instance types; an Auto Scaling group takes 40
+              Remove the types that you want least.
+              [Keep the first 40] Change the instance types of general"#]],
+        );
+        check_findings(&RULE, &own(40), expect![[""]]);
     }
 }

@@ -1,4 +1,4 @@
-//! POD006: prefix delegation for nodes that are there already.
+//! POD006: pod addressing that changes under nodes.
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
@@ -10,7 +10,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "prefixes_switched_on",
     area: Area::Network,
     severity: Severity::Warning,
-    what: docs!("Prefix delegation is turned on or off, and node groups are rolled out."),
+    what: docs!(
+        "Prefix delegation or custom networking is turned on or off, and node groups are rolled out."
+    ),
     why: "Nodes that run keep their maximum of pods and their addresses; a group then has nodes of both kinds until all \
           are replaced.",
     source: docs!(
@@ -21,17 +23,24 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let Some(deployed) = facts.deployed else { return };
-    let now = facts.design.network.pod_addresses.prefix_delegation;
+    let (now, before) = (facts.design.network.pod_addresses, deployed.network.pod_addresses);
+    let (what, is_on) = if now.prefix_delegation != before.prefix_delegation {
+        ("Prefix delegation", now.prefix_delegation)
+    } else if now.custom_networking != before.custom_networking {
+        ("Custom networking", now.custom_networking)
+    } else {
+        return;
+    };
     let there = deployed.compute.node_groups.iter().filter(|g| facts.design.node_group(g.id).is_some());
     let groups: Vec<Subject> = there.map(|g| Subject::NodeGroup(g.id)).collect();
-    if now == deployed.network.pod_addresses.prefix_delegation || groups.is_empty() {
+    if groups.is_empty() {
         return;
     }
-    let word = if now { "on" } else { "off" };
+    let word = if is_on { "on" } else { "off" };
     report
         .add(
             Subject::Vpc,
-            format!("Prefix delegation is turned {word} while nodes run"),
+            format!("{what} is turned {word} while nodes run"),
             "Roll it out, then replace the nodes: a new group beside each old one, and remove the old one.",
         )
         .related(groups);
@@ -55,6 +64,20 @@ mod tests {
             &deployed,
             expect![[r#"
             Warning at vpc (with node-group-3): Prefix delegation is turned on while nodes run
+              Roll it out, then replace the nodes: a new group beside each old one, and remove the old one."#]],
+        );
+    }
+
+    #[test]
+    fn custom_networking() {
+        let deployed = Context { deployed: Some(Arc::new(design(|_| {}))), ..context() };
+        let on = network(|n| n.pod_addresses.custom_networking = true);
+        check_findings_on(
+            &RULE,
+            &on,
+            &deployed,
+            expect![[r#"
+            Warning at vpc (with node-group-3): Custom networking is turned on while nodes run
               Roll it out, then replace the nodes: a new group beside each old one, and remove the old one."#]],
         );
     }

@@ -1,0 +1,77 @@
+//! Edits that together make clusters on Fargate, in Auto Mode and of IPv6, which edits alone hardly ever meet.
+
+use std::fmt::Debug;
+use std::str::FromStr;
+
+use crate::design::{
+    Addon, AutoMode, FargatePods, FargateProfile, FargateProfileId, FargateSelector, NodeGroupId,
+    PodAddresses, SubnetId, Tier, Workload, WorkloadIdentity,
+};
+use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
+use crate::value::{AuthenticationMode, AutoNodePool, IpFamily};
+
+fn parsed<T: FromStr<Err: Debug>>(text: &str) -> T {
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error:?}"))
+}
+
+fn profile(name: &str, namespace: &str) -> Edit {
+    let selector = FargateSelector { namespace: parsed(namespace), labels: Default::default() };
+    let profile = FargateProfile {
+        id: FargateProfileId(0),
+        name: parsed(name),
+        selectors: vec![selector],
+        subnets: [SubnetId(1)].into(),
+        expected: FargatePods::default(),
+    };
+    ComputeEdit::AddFargateProfile { profile }.into()
+}
+
+fn auto_mode() -> Edit {
+    let auto_mode = AutoMode {
+        node_pools: [AutoNodePool::GeneralPurpose].into(),
+        expected_nodes: 2,
+        expected_type: parsed("m5.large"),
+    };
+    ComputeEdit::SetAutoMode { auto_mode: Some(auto_mode) }.into()
+}
+
+/// The batches.
+pub(super) fn rare() -> Vec<Edit> {
+    let no_group = || ComputeEdit::RemoveNodeGroup { group: NodeGroupId(3) }.into();
+    let workload = Workload {
+        name: parsed("uploads"),
+        namespace: parsed("default"),
+        service_account: parsed("uploads"),
+        identity: WorkloadIdentity::PodIdentity,
+        policies: Default::default(),
+        statements: Vec::new(),
+    };
+    let region = parsed("us-gov-west-1");
+    let env = Addon {
+        configuration: Some(parsed(r#"{"env":{"WARM_IP_TARGET":"50"}}"#)),
+        ..Addon::usual("vpc-cni")
+    };
+    let groups_of_pods = PodAddresses { security_groups: true, ..PodAddresses::DEFAULT };
+    [
+        vec![
+            no_group(),
+            profile("fp-default", "default"),
+            AccessEdit::SetWorkloads { workloads: vec![workload] }.into(),
+        ],
+        (0..11).map(|n| profile(&format!("fp-{n}"), "team?")).collect(),
+        vec![DesignEdit::SetRegion { region }.into(), profile("fp-gov", "*")],
+        vec![no_group(), auto_mode()],
+        vec![auto_mode(), AccessEdit::SetAuthenticationMode { mode: AuthenticationMode::ConfigMap }.into()],
+        vec![
+            ClusterEdit::SetIpFamily { family: IpFamily::Ipv6 }.into(),
+            ClusterEdit::SetServiceCidr { cidr: "172.20.0.0/16".parse().ok() }.into(),
+        ],
+        vec![ClusterEdit::SetAddon { name: parsed("vpc-cni"), addon: Some(env) }.into()],
+        vec![
+            NetworkEdit::SetSubnetTier { subnet: SubnetId(1), tier: Tier::Public }.into(),
+            NetworkEdit::SetPodAddresses { pod_addresses: groups_of_pods }.into(),
+        ],
+    ]
+    .map(|edits| Edit::Batch { edits })
+    .to_vec()
+}
