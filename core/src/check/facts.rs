@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
     }
 
     /// How traffic leaves each subnet, in the order of `subnets`.
-    fn ways_out(&self) -> &[WayOut] {
+    pub(super) fn ways_out(&self) -> &[WayOut] {
         self.ways_out.get_or_init(|| {
             // One look-up for each zone and tier: all subnets of both share their way out.
             let mut by_place: BTreeMap<(&ZoneId, Tier), WayOut> = BTreeMap::new();

@@ -7,7 +7,8 @@ use expect_test::Expect;
 
 use super::facts::Facts;
 use super::{Context, Finding, Report, Rule};
-use crate::design::{Cluster, Design, Environment, Network, NodeGroup, NodeGroupId, starters};
+use crate::design::{Access, Cluster, Design, Environment, Nat, Network, NodeGroup, NodeGroupId, starters};
+use crate::value::EndpointService;
 
 /// The day on which tests judge.
 pub(super) fn context() -> Context {
@@ -31,6 +32,11 @@ pub(super) fn cluster(change: impl FnOnce(&mut Cluster)) -> Design {
     design(|d| change(Arc::make_mut(&mut d.cluster)))
 }
 
+/// The reference starter with other access.
+pub(super) fn access(change: impl FnOnce(&mut Access)) -> Design {
+    design(|d| change(Arc::make_mut(&mut d.access)))
+}
+
 /// The reference starter with another first node group.
 pub(super) fn group(change: impl FnOnce(&mut NodeGroup)) -> Design {
     design(|d| change(&mut Arc::make_mut(&mut d.compute).node_groups[0]))
@@ -47,6 +53,14 @@ pub(super) fn groups(names: &[&str], change: impl Fn(&mut NodeGroup)) -> Design 
             compute.node_groups.push(group);
             d.next_id += 1;
         }
+    })
+}
+
+/// The reference starter with nodes that reach these services by endpoints, and nothing else.
+pub(super) fn isolated(services: &[EndpointService]) -> Design {
+    network(|n| {
+        n.nat = Nat::None;
+        n.endpoints.services = services.iter().copied().collect();
     })
 }
 

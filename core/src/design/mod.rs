@@ -12,6 +12,7 @@ mod compute;
 mod endpoints;
 mod fargate;
 mod invariants;
+mod needs;
 mod network;
 mod nodes;
 mod pod_addresses;
@@ -40,6 +41,7 @@ pub use endpoints::{ExistingVpc, VpcEndpoints};
 pub use fargate::{AutoMode, FargatePods, FargateProfile, FargateProfileId, FargateSelector, Karpenter};
 pub use invariants::limits;
 pub(crate) use invariants::{lists_of_entry, lists_of_group, lists_of_profile, lists_of_workload};
+pub use needs::EndpointNeed;
 pub use network::{
     Dns, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, Network, Peer, Subnet, SubnetId, Tier,
 };

@@ -134,6 +134,18 @@ pub fn add_auto_mode(design: &Design) -> Option<Edit> {
     design.compute.auto_mode.is_none().then(|| edit.into())
 }
 
+/// Adds the VPC endpoints that nodes and the chosen features need where there is no way to the internet, beside those
+/// that are there; `None` where all are. Where the endpoints' tier has no subnets, a tier that has some takes its place.
+pub fn add_needed_endpoints(design: &Design) -> Option<Edit> {
+    let network = &design.network;
+    let mut endpoints = network.endpoints.clone();
+    endpoints.services.extend(design.endpoint_needs().map(|need| need.service));
+    let mut tiers = [endpoints.tier, Tier::Private, Tier::Intra, Tier::Public].into_iter();
+    endpoints.tier = tiers.find(|t| network.subnets_of(*t).next().is_some()).unwrap_or(endpoints.tier);
+    let is_new = endpoints.services != network.endpoints.services;
+    is_new.then(|| NetworkEdit::SetEndpoints { endpoints }.into())
+}
+
 /// A name for the lock table of the design's state, made of the cluster's.
 pub fn lock_table(design: &Design) -> Option<TableName> {
     format!("{}-tfstate-lock", design.cluster.name).parse().ok()

@@ -27,7 +27,12 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     report
         .add(
             Subject::Access,
-            "With CONFIG_MAP EKS refuses the administrator's access entry",
+            match facts.design.access.entries.len() {
+                0 => "With CONFIG_MAP EKS refuses the administrator's access entry".to_owned(),
+                more => format!(
+                    "With CONFIG_MAP EKS refuses the access entries of the administrator and {more} more"
+                ),
+            },
             "Choose API, or both while the ConfigMap aws-auth is still in use.",
         )
         .fix("Use both", AccessEdit::SetAuthenticationMode { mode });

@@ -8,6 +8,7 @@ pub(in crate::check) mod family_without_image;
 pub(in crate::check) mod few_nodes_in_production;
 pub(in crate::check) mod image_of_another_architecture;
 pub(in crate::check) mod image_without_drivers;
+pub(in crate::check) mod kubelet_of_own_image;
 pub(in crate::check) mod label_refused_by_kubelet;
 pub(in crate::check) mod minimum_above_running;
 pub(in crate::check) mod mixed_architectures;

@@ -1,18 +1,23 @@
 //! RTE003: nodes that cannot reach the internet.
 
+use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::finding::Fix;
 use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::list;
-use crate::check::{Severity, draft::Draft};
-use crate::design::{Nat, Subject, Subnet, SubnetId, Tier, WayOut};
+use crate::check::{draft::Draft, private};
+use crate::design::{Nat, Subject, Subnet, SubnetId, Tier};
+use crate::edit::{ComputeEdit, NetworkEdit};
+use crate::sorted;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "RTE003",
     name: "nodes_without_way_out",
     area: Area::Network,
     severity: Severity::Error,
-    what: docs!("Nodes run in subnets whose traffic does not reach the internet."),
+    what: docs!(
+        "Nodes or pods on Fargate run in subnets whose traffic does not reach the internet, and no VPC endpoints stand in (VPE001 says what is missing where some do). A warning for a VPC that exists and for IPv6."
+    ),
     why: "A node fetches its images and registers with the cluster over the internet. Without a way out it never \
           joins, and the creation of its node group fails.",
     source: docs!("Amazon EKS user guide, managed node groups and private clusters"),
@@ -20,10 +25,11 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let stranded: Vec<&Subnet> =
-        facts.node_subnets_with_ways_out().filter(|(_, way)| !arrives(*way)).map(|(s, _)| s).collect();
-    // A public or private subnet lacks gateways; an intra subnet is shut on purpose, so its nodes must move.
-    let (shut, lacking): (Vec<_>, Vec<_>) = stranded.into_iter().partition(|s| s.tier == Tier::Intra);
+    let by_endpoints = facts.design.network.endpoints.interfaces().next().is_some();
+    let stranded = private::stranded(facts);
+    // A public or private subnet lacks gateways; an intra subnet is shut on purpose, so what runs there must move.
+    let (shut, mut lacking): (Vec<_>, Vec<_>) = stranded.into_iter().partition(|s| s.tier == Tier::Intra);
+    lacking.retain(|s| s.tier == Tier::Public || !by_endpoints);
     if let Some(first) = lacking.first() {
         let names = list(lacking.iter().map(|s| &s.name));
         let ids = lacking.iter().map(|s| s.id).collect();
@@ -33,57 +39,102 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
                 format!("Nodes in {names} have no way to the internet"),
                 help(facts, &lacking),
             )
+            .severity(private::severity(facts))
             .related(lacking[1..].iter().map(|s| Subject::Subnet(s.id)))
-            .related(facts.groups_in(&ids))
+            .related(private::users(facts, &ids))
             .fix_if_any(open(facts, &lacking));
     }
-    for group in &facts.groups {
-        let inside: Vec<&&Subnet> = shut.iter().filter(|s| group.subnets.contains(&s.id)).collect();
-        if inside.is_empty() {
-            continue;
-        }
-        let mut draft = Draft::of(facts.design);
-        let moved = draft.place_in_private_subnets(group.id);
+    if by_endpoints || shut.is_empty() {
+        return;
+    }
+    for user in private::users(facts, &shut.iter().map(|s| s.id).collect()) {
+        let inside: Vec<&&Subnet> = shut.iter().filter(|s| uses(facts, &user, s)).collect();
         report
             .add(
-                Subject::NodeGroup(group.id),
+                user.clone(),
                 format!(
                     "{} runs in {}, which has no way out",
-                    group.name,
+                    facts.design.name_of(&user),
                     list(inside.iter().map(|s| &s.name))
                 ),
-                "Place the node group in private subnets; intra subnets are for the control plane.",
+                "Use private subnets; intra subnets are for the control plane.",
             )
+            .severity(private::severity(facts))
             .related(inside.iter().map(|s| Subject::Subnet(s.id)))
-            .fix_if_any(moved.and_then(|()| draft.into_fix("Move to private subnets")));
+            .fix_if_any(moved(facts, &user, &inside).or_else(|| private::add_endpoints(facts)));
     }
 }
 
-fn arrives(way: WayOut) -> bool {
-    match way {
-        WayOut::None => false,
-        WayOut::InternetGateway => true,
-        WayOut::Nat { reaches_internet, .. } => reaches_internet,
+fn uses(facts: &Facts<'_>, user: &Subject, subnet: &Subnet) -> bool {
+    match user {
+        Subject::NodeGroup(id) => {
+            facts.design.node_group(*id).is_some_and(|g| g.subnets.contains(&subnet.id))
+        }
+        Subject::FargateProfile(id) => {
+            facts.design.fargate_profile(*id).is_some_and(|p| p.subnets.contains(&subnet.id))
+        }
+        _ => subnet.karpenter_discovery,
     }
+}
+
+/// Takes `user` out of the intra subnets in which it is.
+fn moved(facts: &Facts<'_>, user: &Subject, inside: &[&&Subnet]) -> Option<Fix> {
+    let mut draft = Draft::of(facts.design);
+    match user {
+        Subject::NodeGroup(id) => draft.place_in_private_subnets(*id)?,
+        Subject::FargateProfile(id) => {
+            let mut profile = facts.design.fargate_profile(*id)?.clone();
+            profile.subnets = sorted::set(facts.subnets_of(Tier::Private).map(|s| s.id));
+            if profile.subnets.is_empty() {
+                return None;
+            }
+            draft.apply(ComputeEdit::SetFargateProfile { profile })?;
+        }
+        _ => {
+            for subnet in inside {
+                draft.apply(NetworkEdit::SetSubnetKarpenter { subnet: subnet.id, discovery: false })?;
+            }
+            return draft.into_fix("Hide them from Karpenter");
+        }
+    }
+    draft.into_fix("Move to private subnets")
 }
 
 fn help(facts: &Facts<'_>, lacking: &[&Subnet]) -> &'static str {
     let network = &facts.design.network;
     let lacks_nat =
-        lacking.iter().any(|s| s.tier == Tier::Private && network.nat_gateway_for(&s.zone).is_none());
+        lacking.iter().any(|s| s.tier != Tier::Public && network.nat_gateway_for(&s.zone).is_none());
     match (network.internet_gateway, lacks_nat) {
-        (true, _) => "Add a NAT gateway in a public subnet.",
-        (false, true) => "Add an internet gateway, and a NAT gateway in a public subnet.",
+        (true, _) => "Add a NAT gateway in a public subnet, or the VPC endpoints that nodes need.",
+        (false, true) => {
+            "Add an internet gateway and a NAT gateway in a public subnet, or the VPC endpoints that nodes need."
+        }
         (false, false) => "Add an internet gateway.",
     }
 }
 
-/// The least that lets `lacking` out: gateway, then public subnets, then NAT gateways.
+/// What lets `lacking` out, or endpoints where the VPC has no gateway on purpose or no room for one.
 fn open(facts: &Facts<'_>, lacking: &[&Subnet]) -> Option<Fix> {
+    let network = &facts.design.network;
+    let serves = lacking.iter().all(|s| s.tier != Tier::Public);
+    let endpoints = || if serves { private::add_endpoints(facts) } else { None };
+    // Gateways of a VPC that exists are described, not made.
+    if network.existing.is_some() || !network.internet_gateway && network.nat == Nat::None {
+        if let Some(fix) = endpoints() {
+            return Some(fix);
+        }
+    }
+    if network.existing.is_some() { None } else { add_gateways(facts, lacking).or_else(endpoints) }
+}
+
+/// The least that lets `lacking` out: gateway, then public subnets, then NAT gateways.
+fn add_gateways(facts: &Facts<'_>, lacking: &[&Subnet]) -> Option<Fix> {
     let lacking: Vec<SubnetId> = lacking.iter().map(|s| s.id).collect();
     let done = |draft: &Draft| {
         let network = &draft.design().network;
-        lacking.iter().all(|id| draft.design().subnet(*id).is_some_and(|s| arrives(network.way_out(s))))
+        lacking
+            .iter()
+            .all(|id| draft.design().subnet(*id).is_some_and(|s| private::arrives(network.way_out(s))))
     };
     let mut draft = Draft::of(facts.design);
     draft.add_internet_gateway();
@@ -118,7 +169,7 @@ mod tests {
             &starters::reference_original(),
             expect![[r#"
                 Error at subnet-1 (with subnet-2, node-group-3): Nodes in private-az1 and private-az2 have no way to the internet
-                  Add a NAT gateway in a public subnet.
+                  Add a NAT gateway in a public subnet, or the VPC endpoints that nodes need.
                   [Add NAT] Add subnet public-az1 10.0.0.0/24; Add subnet public-az2 10.0.1.0/24; Use one NAT gateway"#]],
         );
     }
@@ -130,7 +181,7 @@ mod tests {
             &in_production(starters::reference_original()),
             expect![[r#"
                 Error at subnet-1 (with subnet-2, node-group-3): Nodes in private-az1 and private-az2 have no way to the internet
-                  Add a NAT gateway in a public subnet.
+                  Add a NAT gateway in a public subnet, or the VPC endpoints that nodes need.
                   [Add NAT] Add subnet public-az1 10.0.0.0/24; Add subnet public-az2 10.0.1.0/24; Use a NAT gateway in each zone"#]],
         );
     }
@@ -158,7 +209,7 @@ mod tests {
             &design,
             expect![[r#"
                 Error at subnet-2 (with node-group-3): Nodes in private-az2 have no way to the internet
-                  Add a NAT gateway in a public subnet.
+                  Add a NAT gateway in a public subnet, or the VPC endpoints that nodes need.
                   [Add NAT] Add subnet public-az2 10.0.1.0/24"#]],
         );
     }
@@ -176,7 +227,8 @@ mod tests {
             &design,
             expect![[r#"
                 Error at subnet-1 (with subnet-2, node-group-3): Nodes in private-az1 and private-az2 have no way to the internet
-                  Add a NAT gateway in a public subnet."#]],
+                  Add a NAT gateway in a public subnet, or the VPC endpoints that nodes need.
+                  [Add the endpoints] Reach 6 services by VPC endpoints"#]],
         );
     }
 
@@ -187,7 +239,7 @@ mod tests {
             &network(|n| n.subnets[1].tier = Tier::Intra),
             expect![[r#"
                 Error at node-group-3 (with subnet-2): general runs in private-az2, which has no way out
-                  Place the node group in private subnets; intra subnets are for the control plane.
+                  Use private subnets; intra subnets are for the control plane.
                   [Move to private subnets] Place general in 1 subnet"#]],
         );
     }

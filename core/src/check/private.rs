@@ -1,0 +1,73 @@
+//! Compute that does not reach the internet, and the endpoints that stand in for it.
+
+use std::collections::BTreeSet;
+
+use super::Severity;
+use super::facts::Facts;
+use super::finding::Fix;
+use crate::design::{Subject, Subnet, SubnetId, Tier, WayOut};
+use crate::edit::suggest;
+use crate::value::IpFamily;
+
+/// The subnets in which nodes or pods on Fargate run, or in which Karpenter may start nodes, with their ways out.
+pub(super) fn running<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Subnet, WayOut)> {
+    let design = facts.design;
+    let addresses = &facts.capacity().subnets;
+    let all = facts.subnets.iter().zip(facts.ways_out()).zip(addresses);
+    all.filter(move |((subnet, _), addresses)| {
+        addresses.groups > 0
+            || design.intent.karpenter && subnet.karpenter_discovery
+            || design.compute.fargate_profiles.iter().any(|p| p.subnets.contains(&subnet.id))
+    })
+    .map(|((subnet, way), _)| (*subnet, *way))
+}
+
+/// Whether a way out leads to the internet.
+pub(super) fn arrives(way: WayOut) -> bool {
+    match way {
+        WayOut::None => false,
+        WayOut::InternetGateway => true,
+        WayOut::Nat { reaches_internet, .. } => reaches_internet,
+    }
+}
+
+/// Those of them whose traffic does not reach the internet, by id.
+pub(super) fn stranded<'a>(facts: &Facts<'a>) -> Vec<&'a Subnet> {
+    running(facts).filter(|(_, way)| !arrives(*way)).map(|(subnet, _)| subnet).collect()
+}
+
+/// The stranded subnets that VPC endpoints are to serve; empty where there are no interfaces, which says that nobody
+/// meant the cluster to do without the internet. Public subnets have no route to the endpoint of S3.
+pub(super) fn served<'a>(facts: &Facts<'a>) -> Vec<&'a Subnet> {
+    if facts.design.network.endpoints.interfaces().next().is_none() {
+        return Vec::new();
+    }
+    stranded(facts).into_iter().filter(|s| s.tier != Tier::Public).collect()
+}
+
+/// Who runs in `subnets`: node groups, then Fargate profiles, then Karpenter.
+pub(super) fn users(facts: &Facts<'_>, subnets: &BTreeSet<SubnetId>) -> Vec<Subject> {
+    let design = facts.design;
+    let mut users = facts.groups_in(subnets);
+    let profiles = design.compute.fargate_profiles.iter().filter(|p| !p.subnets.is_disjoint(subnets));
+    users.extend(profiles.map(|p| Subject::FargateProfile(p.id)));
+    let finds = |s: &&Subnet| s.karpenter_discovery && subnets.contains(&s.id);
+    if design.intent.karpenter && facts.subnets.iter().any(finds) {
+        users.push(Subject::Karpenter);
+    }
+    users
+}
+
+/// How bad it is to be stranded. A VPC that exists may have a way out that the design does not describe, and IPv6 goes
+/// out by a gateway of its own.
+pub(super) fn severity(facts: &Facts<'_>) -> Severity {
+    let design = facts.design;
+    let may_get_out = design.network.existing.is_some() || design.cluster.ip_family == IpFamily::Ipv6;
+    if may_get_out { Severity::Warning } else { Severity::Error }
+}
+
+/// All endpoints that the design needs; `None` where it has them.
+pub(super) fn add_endpoints(facts: &Facts<'_>) -> Option<Fix> {
+    let edit = suggest::add_needed_endpoints(facts.design)?;
+    Some(Fix { label: "Add the endpoints".to_owned(), edit })
+}
