@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod fixtures;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -23,21 +25,27 @@ use configurator_core::value::{
 fn designs() -> Vec<(&'static str, Design)> {
     let private_endpoint = Endpoint { private: true, public: false, public_cidrs: Vec::new() };
     vec![
+        ("access", fixtures::access()),
         ("aws-owned-key", encrypted(SecretsEncryption::AwsOwned {})),
         ("both-locks", locked(StateLock::Both { table: v("my-eks-lock") })),
         ("broken-isolated", isolated()),
         ("broken-reference-original", starters::reference_original()),
+        ("custom-networking", fixtures::custom_networking()),
         ("development", starters::development()),
         ("dynamodb-lock", locked(StateLock::DynamoDb { table: v("my-eks-lock") })),
         ("every-field", every_field()),
+        ("existing-ipv6", fixtures::existing_ipv6()),
         ("existing-key", encrypted(SecretsEncryption::Existing { arn: v(KEY) })),
+        ("existing-vpc", fixtures::existing_vpc()),
         ("further-blocks", further_blocks()),
         ("govcloud", govcloud()),
+        ("ipv6", fixtures::ipv6()),
         ("local-state", reference([DesignEdit::SetState { state: StateBackend::Local {} }.into()])),
         ("long-names", long_names()),
         ("mixed-groups", mixed_groups()),
         ("odd-tags", odd_tags()),
         ("ohio", ohio()),
+        ("private", fixtures::private()),
         ("private-endpoint", reference([ClusterEdit::SetEndpoint { endpoint: private_endpoint }.into()])),
         ("production", starters::production()),
         ("production-three-zones", production()),
@@ -75,7 +83,7 @@ fn govcloud() -> Design {
     ])
 }
 
-/// No way out and no way in, no logs, no load balancers. Its nodes need VPC endpoints, which a design cannot have yet.
+/// No way out and no way in, no logs, no load balancers, and none of the VPC endpoints that its nodes need.
 fn isolated() -> Design {
     let endpoint = Endpoint { private: true, public: false, public_cidrs: Vec::new() };
     reference([
@@ -193,6 +201,7 @@ fn further_blocks() -> Design {
     let pod_addresses =
         PodAddresses { prefix_delegation: true, warm_prefix_target: Some(2), ..PodAddresses::default() };
     let usage = Usage {
+        endpoint_gb: 10,
         spot_discount_percent: Some(Percent::try_from(0).unwrap()),
         ..Usage::default()
     };
@@ -232,7 +241,9 @@ fn every_field() -> Design {
         minimum_ip_target: Some(20),
         warm_eni_target: Some(2),
         warm_prefix_target: Some(3),
-        ..PodAddresses::DEFAULT
+        custom_networking: true,
+        security_groups: true,
+        network_policy: true,
     };
     let usage = Usage {
         nat_gb: 700,
@@ -242,7 +253,7 @@ fn every_field() -> Design {
         endpoint_gb: 56,
         spot_discount_percent: Some(Percent::try_from(60).unwrap()),
     };
-    reference([
+    let edits = [
         DesignEdit::SetEnvironment { environment: Environment::Staging }.into(),
         DesignEdit::PlanKarpenter { planned: true }.into(),
         DesignEdit::PlanInternalLoadBalancers { planned: false }.into(),
@@ -270,7 +281,8 @@ fn every_field() -> Design {
         ComputeEdit::SetTaints { group, taints: vec![taint] }.into(),
         AccessEdit::SetAuthenticationMode { mode: AuthenticationMode::ApiAndConfigMap }.into(),
         waived("SUB018", "subnet-2", "Only | the `<old>` *gateway* needs it."),
-    ])
+    ];
+    reference(edits.into_iter().chain(fixtures::all_further()))
 }
 
 fn tags(tags: &[(&str, &str)]) -> BTreeMap<TagKey, TagValue> {
