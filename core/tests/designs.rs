@@ -30,6 +30,7 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("both-locks", locked(StateLock::Both { table: v("my-eks-lock") })),
         ("broken-isolated", isolated()),
         ("broken-reference-original", starters::reference_original()),
+        ("china", fixtures::china()),
         ("custom-networking", fixtures::custom_networking()),
         ("development", starters::development()),
         ("dynamodb-lock", locked(StateLock::DynamoDb { table: v("my-eks-lock") })),

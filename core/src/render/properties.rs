@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{Bundle, File, render};
 use crate::archive::zip;
-use crate::design::{Design, SecretsEncryption, StateBackend, Subject, Tier};
+use crate::design::{Design, ExistingVpc, SecretsEncryption, StateBackend, Subject, Tier};
 use crate::testing;
 
 fn parsed(bundle: &Bundle, path: &str) -> Value {
@@ -179,6 +179,23 @@ proptest! {
                 prop_assert!(code.contains(&format!("var.{name}")), "{folder}: {name} is used nowhere");
             }
         }
+    }
+
+    #[test]
+    fn an_existing_vpc_stays_as_it_is(mut design in design()) {
+        Arc::make_mut(&mut design.network).existing = Some(ExistingVpc { id: "vpc-0123456789abcde00".parse().unwrap() });
+        let bundle = render(&design);
+        let files = bundle.files.iter().filter(|f| f.path.starts_with("infrastructure/") && f.path.ends_with(".tf"));
+        let code: String = files.map(|f| f.text.as_str()).collect();
+        for made in ["vpc\"", "vpc_ipv4", "subnet", "route", "nat_gateway", "eip", "internet_gateway", "egress_only_internet_gateway", "default_security_group"] {
+            prop_assert!(!code.contains(&format!("resource \"aws_{made}")), "{made}");
+        }
+        for found in ["aws_vpc.", "aws_subnet."] {
+            prop_assert_eq!(code.matches(found).count(), code.matches(&format!("data.{found}")).count());
+        }
+        let whole = design.network.subnets.iter().all(|s| s.existing.is_some());
+        let values = &bundle.file("infrastructure/terraform.tfvars").unwrap().text;
+        prop_assert_eq!(!whole, values.contains("\"subnet-unknown\""));
     }
 
     #[test]

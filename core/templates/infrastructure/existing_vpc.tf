@@ -1,6 +1,13 @@
 # The network that holds the cluster. It was there before, and nothing here changes its routes or gateways.
 data "aws_vpc" "this" {
   id = var.vpc_id
+
+  lifecycle {
+    postcondition {
+      condition     = self.enable_dns_support && self.enable_dns_hostnames
+      error_message = "Turn both DNS settings of the VPC on: nodes find the API server's private address by name."
+    }
+  }
 }
 
 # Its subnets by name. Each is looked for by all that is said of it: where an id, a zone or a block does not fit, the plan

@@ -94,6 +94,7 @@ fn pod_subnets(body: Body<Subject>, design: &Design) -> Body<Subject> {
         }
     };
     body.blank()
-        .comment("Pods get their addresses from the pod subnet of their node's zone: the first by name, where it has several.")
+        .comment("Pods get their addresses from the pod subnet of their node's zone, by whose name Kubernetes calls it.")
+        .when(several, |body| body.comment("Of several in one zone the first by name counts."))
         .attr("pod_subnets", code(value))
 }

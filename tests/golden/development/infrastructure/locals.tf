@@ -2,6 +2,8 @@
 data "aws_partition" "current" {}
 
 locals {
+  vpc_id = aws_vpc.this.id
+
   # Subnets by name. From the associations, not the subnets themselves: whoever refers to one waits until the
   # subnet has its way out, and goes before that does.
   subnet_ids = merge(

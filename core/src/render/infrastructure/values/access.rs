@@ -94,3 +94,79 @@ fn workload(workload: &Workload) -> Object<Subject> {
         })
         .when(whole.clone().next().is_some(), |object| object.entry("statements", statements))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::starters;
+    use crate::edit::AccessEdit;
+    use crate::hcl::{Body, print};
+    use crate::render::render;
+
+    fn association(policy: &str, namespaces: &[&str]) -> PolicyAssociation {
+        let namespaces = namespaces.iter().map(|n| n.parse().unwrap()).collect();
+        PolicyAssociation { policy: policy.parse().unwrap(), namespaces }
+    }
+
+    #[test]
+    fn a_policy_has_one_scope() {
+        let said = |associations: &[PolicyAssociation]| {
+            let scopes = policies(associations);
+            scopes
+                .into_values()
+                .map(|n| n.into_iter().map(Namespace::as_str).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
+        let (a, b, all) = (
+            association("AmazonEKSViewPolicy", &["a"]),
+            association("AmazonEKSViewPolicy", &["b"]),
+            association("AmazonEKSViewPolicy", &[]),
+        );
+        assert_eq!(said(&[a.clone(), b.clone()]), [["a", "b"]]);
+        assert_eq!(said(&[a.clone(), all.clone()]), [Vec::<&str>::new()]);
+        assert_eq!(said(&[all, b, a]), [Vec::<&str>::new()]);
+    }
+
+    #[test]
+    fn the_built_in_entry_stays_alone() {
+        let entry = |name: &str| AccessEntry {
+            name: name.parse().unwrap(),
+            principal: "arn:aws:iam::999988887777:role/x".parse().unwrap(),
+            kind: EntryType::Standard,
+            policies: Vec::new(),
+            groups: BTreeSet::new(),
+            user_name: None,
+        };
+        let edit =
+            AccessEdit::SetEntries { entries: vec![entry("administrator"), entry("administrator-entry")] };
+        let design = starters::reference().edited(&edit.into()).unwrap();
+        let values = render(&design).file("infrastructure/terraform.tfvars").unwrap().text.clone();
+        assert!(
+            values.contains("\"administrator.entry\" = {") && values.contains("administrator-entry = {"),
+            "{values}"
+        );
+    }
+
+    #[test]
+    fn statements_that_iam_refuses_are_left_out() {
+        let statement = |action: Option<&str>, resource: Option<&str>| Statement {
+            actions: action.into_iter().map(|a| a.parse().unwrap()).collect(),
+            resources: resource.into_iter().map(|r| r.parse().unwrap()).collect(),
+        };
+        let with = |statements| {
+            let workload = Workload {
+                name: "w".parse().unwrap(),
+                namespace: "n".parse().unwrap(),
+                service_account: "s".parse().unwrap(),
+                identity: crate::design::WorkloadIdentity::Irsa,
+                policies: BTreeSet::new(),
+                statements,
+            };
+            print(&Body::new().attr("w", super::workload(&workload))).text
+        };
+        let whole = with(vec![statement(Some("s3:GetObject"), Some("*"))]);
+        assert!(whole.contains("s3:GetObject") && !whole.contains('#'), "{whole}");
+        let cut = with(vec![statement(Some("s3:GetObject"), None), statement(None, Some("*"))]);
+        assert!(cut.contains("# A statement without") && !cut.contains("statements ="), "{cut}");
+    }
+}
