@@ -5,6 +5,7 @@
 
 #[path = "designs/compute.rs"]
 mod compute;
+mod fixtures;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -26,25 +27,32 @@ use configurator_core::value::{
 fn designs() -> Vec<(&'static str, Design)> {
     let private_endpoint = Endpoint { private: true, public: false, public_cidrs: Vec::new() };
     vec![
+        ("access", fixtures::access()),
         ("all-compute", compute::all_compute()),
         ("auto-mode", compute::auto_mode()),
         ("aws-owned-key", encrypted(SecretsEncryption::AwsOwned {})),
         ("both-locks", locked(StateLock::Both { table: v("my-eks-lock") })),
         ("broken-isolated", isolated()),
         ("broken-reference-original", starters::reference_original()),
+        ("china", fixtures::china()),
+        ("custom-networking", fixtures::custom_networking()),
         ("development", starters::development()),
         ("dynamodb-lock", locked(StateLock::DynamoDb { table: v("my-eks-lock") })),
         ("every-field", every_field()),
+        ("existing-ipv6", fixtures::existing_ipv6()),
         ("existing-key", encrypted(SecretsEncryption::Existing { arn: v(KEY) })),
+        ("existing-vpc", fixtures::existing_vpc()),
         ("fargate-only", compute::fargate_only()),
         ("further-blocks", further_blocks()),
         ("govcloud", govcloud()),
+        ("ipv6", fixtures::ipv6()),
         ("karpenter", compute::karpenter()),
         ("local-state", reference([DesignEdit::SetState { state: StateBackend::Local {} }.into()])),
         ("long-names", long_names()),
         ("mixed-groups", mixed_groups()),
         ("odd-tags", odd_tags()),
         ("ohio", ohio()),
+        ("private", fixtures::private()),
         ("private-endpoint", reference([ClusterEdit::SetEndpoint { endpoint: private_endpoint }.into()])),
         ("production", starters::production()),
         ("production-three-zones", production()),
@@ -83,7 +91,7 @@ fn govcloud() -> Design {
     ])
 }
 
-/// No way out and no way in, no logs, no load balancers. Its nodes need VPC endpoints, which a design cannot have yet.
+/// No way out and no way in, no logs, no load balancers, and none of the VPC endpoints that its nodes need.
 fn isolated() -> Design {
     let endpoint = Endpoint { private: true, public: false, public_cidrs: Vec::new() };
     reference([
@@ -200,7 +208,11 @@ fn further_blocks() -> Design {
     let peers = vec![Peer { name: v("office"), cidr: v("192.168.0.0/20") }];
     let pod_addresses =
         PodAddresses { prefix_delegation: true, warm_prefix_target: Some(2), ..PodAddresses::default() };
-    let usage = Usage { spot_discount_percent: Some(Percent::try_from(0).unwrap()), ..Usage::default() };
+    let usage = Usage {
+        endpoint_gb: 10,
+        spot_discount_percent: Some(Percent::try_from(0).unwrap()),
+        ..Usage::default()
+    };
     let cidr = |n, cidr: &str| NetworkEdit::SetSubnetCidr { subnet: SubnetId(n), cidr: v(cidr) }.into();
     reference([
         NetworkEdit::SetSecondaryCidrs { cidrs }.into(),
@@ -237,7 +249,9 @@ fn every_field() -> Design {
         minimum_ip_target: Some(20),
         warm_eni_target: Some(2),
         warm_prefix_target: Some(3),
-        ..PodAddresses::DEFAULT
+        custom_networking: true,
+        security_groups: true,
+        network_policy: true,
     };
     let usage = Usage {
         nat_gb: 700,
@@ -247,7 +261,7 @@ fn every_field() -> Design {
         endpoint_gb: 56,
         spot_discount_percent: Some(Percent::try_from(60).unwrap()),
     };
-    reference([
+    let edits = [
         DesignEdit::SetEnvironment { environment: Environment::Staging }.into(),
         DesignEdit::PlanKarpenter { planned: true }.into(),
         DesignEdit::PlanInternalLoadBalancers { planned: false }.into(),
@@ -275,7 +289,8 @@ fn every_field() -> Design {
         ComputeEdit::SetTaints { group, taints: vec![taint] }.into(),
         AccessEdit::SetAuthenticationMode { mode: AuthenticationMode::ApiAndConfigMap }.into(),
         waived("SUB018", "subnet-2", "Only | the `<old>` *gateway* needs it."),
-    ])
+    ];
+    reference(edits.into_iter().chain(fixtures::all_further()))
 }
 
 fn tags(tags: &[(&str, &str)]) -> BTreeMap<TagKey, TagValue> {

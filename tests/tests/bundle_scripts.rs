@@ -1,6 +1,7 @@
 //! The scripts of a bundle: judged by shellcheck, and run with the real `terraform` against stand-ins for AWS.
 
-use configurator_core::design::Design;
+use configurator_core::design::{Design, SubnetId};
+use configurator_core::edit::NetworkEdit;
 use configurator_core::render::render;
 use configurator_tests::aws_mock::{ACCOUNT, AwsMock};
 use configurator_tests::terraform::{Interface, Providers, available};
@@ -206,6 +207,18 @@ fn a_chosen_build_and_a_cluster_without_nodes_are_left_alone() {
     sandbox.plant("cluster", "1.36\n");
     let verified = sandbox.expect_success("verify", &[]);
     assert!(verified.says("no nodes yet") && !verified.says("CoreDNS"), "{verified:?}");
+}
+
+#[test]
+fn subnets_that_are_not_known_are_refused() {
+    if !available(1) {
+        return;
+    }
+    let unknown = NetworkEdit::SetSubnetExisting { subnet: SubnetId(2), existing: None };
+    let design = fixtures::named("existing-vpc").edited(&unknown.into()).expect("the subnet is there");
+    let sandbox = Sandbox::new(&design);
+    let options = ["--plan-only", "--allow-example-values"];
+    sandbox.expect_failure("rollout", &options, "does not say yet which subnets these are");
 }
 
 /// An unpacked bundle with stand-ins for the AWS CLI, kubectl, providers and S3.

@@ -6,7 +6,7 @@ use configurator_core::edit::{ClusterEdit, DesignEdit, Edit, NetworkEdit};
 use configurator_core::file::to_json;
 use configurator_core::render::render;
 use configurator_core::testing;
-use configurator_core::value::LogRetention;
+use configurator_core::value::{Ipv6Block, LogRetention};
 use configurator_tests::fixtures;
 use configurator_tests::terraform::{Terraform, available};
 use proptest::strategy::{Strategy as _, ValueTree as _};
@@ -65,15 +65,32 @@ fn growing_a_design_moves_nothing() {
         let found: Vec<_> = changes.iter().filter_map(|c| c["address"].as_str().map(str::to_owned)).collect();
         found
     };
-    let before = addresses("small", &small);
-    let grown = |name: &str, design: &Design, new: &str| {
+    let grown = |before: &[String], name: &str, design: &Design, new: &str| {
         let after = addresses(name, design);
         let moved: Vec<_> = before.iter().filter(|a| !after.contains(a)).collect();
         assert!(moved.is_empty(), "{name}: {moved:#?}");
         assert!(after.iter().any(|a| a == new), "{name}: {after:#?}");
     };
-    grown("large", &large, "aws_nat_gateway.this[\"euc1-az3\"]");
-    grown("wide", &widened(&small), "aws_vpc_ipv4_cidr_block_association.this[\"100.64.0.0/16\"]");
+    let before = addresses("small", &small);
+    grown(&before, "large", &large, "aws_nat_gateway.this[\"euc1-az3\"]");
+    grown(&before, "wide", &widened(&small), "aws_vpc_ipv4_cidr_block_association.this[\"100.64.0.0/16\"]");
+    // With the third zone come subnets of every tier.
+    for (name, new) in [
+        ("ipv6", "aws_route.private_ipv6[\"euc1-az3\"]"),
+        ("custom-networking", "aws_route_table_association.pod[\"pod-az3\"]"),
+        ("private", "aws_route_table_association.intra[\"intra-az3\"]"),
+    ] {
+        let design = fixtures::named(name);
+        let third: Edit = NetworkEdit::AddZone { zone: "euc1-az3".parse().expect("a zone") }.into();
+        let wider = design.edited(&third).expect("there is room");
+        assert!(ipv6_blocks(&wider).starts_with(&ipv6_blocks(&design)), "{name}: blocks moved");
+        grown(&addresses(name, &design), &format!("{name}-wider"), &wider, new);
+    }
+}
+
+/// The IPv6 blocks of the subnets, in the order in which these were added.
+fn ipv6_blocks(design: &Design) -> Vec<Option<Ipv6Block>> {
+    design.network.subnets.iter().map(|s| s.ipv6).collect()
 }
 
 /// The design with a further block, a subnet in it, flow logs, Karpenter and services of its own choice.

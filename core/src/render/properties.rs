@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{Bundle, File, render};
 use crate::archive::zip;
-use crate::design::{Design, SecretsEncryption, StateBackend, Subject, Tier};
+use crate::design::{Design, ExistingVpc, SecretsEncryption, StateBackend, Subject, Tier};
 use crate::testing;
 
 fn parsed(bundle: &Bundle, path: &str) -> Value {
@@ -47,6 +47,11 @@ fn design() -> impl Strategy<Value = Design> {
                 profile.name = format!("again-{}", profile.id).parse().unwrap();
             }
         }
+        let access = Arc::make_mut(&mut design.access);
+        let mut names = BTreeSet::new();
+        access.entries.retain(|entry| names.insert(entry.name.clone()));
+        let mut names = BTreeSet::new();
+        access.workloads.retain(|workload| names.insert(workload.name.clone()));
         design
     })
 }
@@ -95,19 +100,20 @@ proptest! {
         let bundle = render(&design);
         let marked: BTreeSet<_> = bundle.files.iter().flat_map(|f| &f.marks).map(|m| m.subject.clone()).collect();
         let network = &design.network;
-        let fixed = [
-            Subject::Design,
-            Subject::Vpc,
-            Subject::Cluster,
-            Subject::Addons,
-            Subject::Access,
-            Subject::State,
-        ];
-        let objects = (fixed.into_iter())
-            .chain(network.internet_gateway.then_some(Subject::InternetGateway))
-            .chain(network.subnets.iter().map(|s| Subject::Subnet(s.id)))
+        let fixed =
+            [Subject::Design, Subject::Vpc, Subject::Cluster, Subject::Addons, Subject::Access, Subject::State];
+        // What an existing VPC has beside its subnets is not made.
+        let is_made = network.existing.is_none();
+        let gateways = (network.internet_gateway.then_some(Subject::InternetGateway).into_iter())
             .chain(network.nat_gateways().map(|n| Subject::NatGateway(n.subnet)))
-            .chain(network.route_tables().into_iter().map(|t| Subject::RouteTable(t.id)))
+            .chain(network.route_tables().into_iter().map(|t| Subject::RouteTable(t.id)));
+        let endpoints = !network.endpoints.services.is_empty();
+        let workloads = !design.access.workloads.is_empty();
+        let objects = (fixed.into_iter())
+            .chain(gateways.filter(|_| is_made))
+            .chain(network.subnets.iter().map(|s| Subject::Subnet(s.id)))
+            .chain(endpoints.then_some(Subject::Endpoints))
+            .chain(workloads.then_some(Subject::Workloads))
             .chain(design.compute.node_groups.iter().map(|g| Subject::NodeGroup(g.id)))
             .chain(design.compute.fargate_profiles.iter().map(|p| Subject::FargateProfile(p.id)))
             .chain(design.compute.auto_mode.is_some().then_some(Subject::AutoMode))
@@ -128,16 +134,27 @@ proptest! {
         prop_assert_eq!(text("region"), Some(design.region.to_string()));
         prop_assert_eq!(text("cluster_name"), Some(design.cluster.name.to_string()));
         prop_assert_eq!(text("kubernetes_version"), Some(design.cluster.version.to_string()));
-        prop_assert_eq!(text("vpc_cidr"), Some(design.network.cidr.to_string()));
+        let existing = design.network.existing.as_ref();
+        let cidr = design.network.cidr.to_string();
+        prop_assert_eq!(text("vpc_cidr"), existing.is_none().then_some(cidr));
+        prop_assert_eq!(text("vpc_id"), existing.map(|vpc| vpc.id.to_string()));
         prop_assert_eq!(text("administrator_arn"), Some(design.access.administrator.to_string()));
         prop_assert_eq!(text("secrets_kms_key_arn"), match &design.cluster.secrets_encryption {
             SecretsEncryption::Existing { arn } => Some(arn.to_string()),
             _ => None,
         });
-        for (name, tier) in
-            [("public_subnets", Tier::Public), ("private_subnets", Tier::Private), ("intra_subnets", Tier::Intra)]
-        {
+        let tiers = [
+            ("public_subnets", Tier::Public),
+            ("private_subnets", Tier::Private),
+            ("intra_subnets", Tier::Intra),
+            ("pod_subnets", Tier::Pod),
+        ];
+        for (name, tier) in tiers.into_iter().filter(|_| existing.is_none()) {
             prop_assert_eq!(subnets(&values, name), designed(&design, tier));
+        }
+        if existing.is_some() {
+            let all = Tier::ALL.into_iter().flat_map(|tier| designed(&design, tier)).collect();
+            prop_assert_eq!(subnets(&values, "existing_subnets"), all);
         }
         for (key, value) in design.tags.iter() {
             prop_assert_eq!(at(&values, &["tags", key.as_str()]).and_then(Value::as_str), Some(value.as_str()));
@@ -177,6 +194,23 @@ proptest! {
                 prop_assert!(code.contains(&format!("var.{name}")), "{folder}: {name} is used nowhere");
             }
         }
+    }
+
+    #[test]
+    fn an_existing_vpc_stays_as_it_is(mut design in design()) {
+        Arc::make_mut(&mut design.network).existing = Some(ExistingVpc { id: "vpc-0123456789abcde00".parse().unwrap() });
+        let bundle = render(&design);
+        let files = bundle.files.iter().filter(|f| f.path.starts_with("infrastructure/") && f.path.ends_with(".tf"));
+        let code: String = files.map(|f| f.text.as_str()).collect();
+        for made in ["vpc\"", "vpc_ipv4", "subnet", "route", "nat_gateway", "eip", "internet_gateway", "egress_only_internet_gateway", "default_security_group"] {
+            prop_assert!(!code.contains(&format!("resource \"aws_{made}")), "{made}");
+        }
+        for found in ["aws_vpc.", "aws_subnet."] {
+            prop_assert_eq!(code.matches(found).count(), code.matches(&format!("data.{found}")).count());
+        }
+        let whole = design.network.subnets.iter().all(|s| s.existing.is_some());
+        let values = &bundle.file("infrastructure/terraform.tfvars").unwrap().text;
+        prop_assert_eq!(!whole, values.contains("\"subnet-unknown\""));
     }
 
     #[test]

@@ -1,17 +1,17 @@
 //! `README.md` of the bundle.
 
+mod access;
 mod compute;
+mod network;
 
 use super::File;
 use super::infrastructure::EKS_MODULE;
 use super::infrastructure::values::builds;
 use super::text::Draft;
 use crate::catalog;
-use crate::design::{
-    Design, Environment, FlowLogTraffic, FlowLogs, Nat, SecretsEncryption, StateBackend, Subject, Waiver,
-};
+use crate::design::{Design, Environment, SecretsEncryption, StateBackend, Subject, Waiver};
 use crate::sorted;
-use crate::value::SupportType;
+use crate::value::{IpFamily, SupportType};
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
@@ -19,9 +19,10 @@ pub(super) fn file(design: &Design) -> File {
         .paragraph(&format!("# {}", escaped(design.cluster.name.as_str())), &[])
         .paragraph(&summary(design), &[Subject::Cluster])
         .paragraph("## Network", &[])
-        .paragraph(&network(design), &[Subject::Vpc])
-        .paragraph("## Compute", &[]);
-    let draft = accepted(compute::paragraphs(draft, design), design);
+        .paragraph(&network::text(design), &[Subject::Vpc]);
+    let draft = network::endpoints(draft, design).paragraph("## Compute", &[]);
+    let draft = access::text(compute::paragraphs(draft, design), design);
+    let draft = accepted(draft, design);
     roll_out(draft, design)
         .paragraph("## What is pinned", &[])
         .paragraph(&pinned(design), &[])
@@ -63,6 +64,7 @@ fn summary(design: &Design) -> String {
         (false, false) => "none",
     };
     let services = match cluster.service_cidr {
+        _ if cluster.ip_family == IpFamily::Ipv6 => "IPv6, chosen by EKS".to_owned(),
         Some(cidr) => cidr.to_string(),
         None => format!("chosen by EKS, probably {}", design.service_cidr()),
     };
@@ -89,59 +91,6 @@ fn summary(design: &Design) -> String {
     format!(
         "An Amazon EKS cluster with everything around it, in Terraform.\n\n| | |\n|---|---|\n{}",
         lines.join("\n")
-    )
-}
-
-fn network(design: &Design) -> String {
-    let network = &design.network;
-    let nat = match (network.nat, network.nat_gateways().count()) {
-        (Nat::None, _) | (_, 0) => "There is no NAT gateway: private subnets do not reach the internet.",
-        (Nat::Single, _) => {
-            "All private subnets share one NAT gateway; if its zone fails, none of them reaches the internet."
-        }
-        (Nat::PerZone, _) => "Each zone has a NAT gateway of its own.",
-    };
-    let rows: Vec<_> = network
-        .subnets_in_order()
-        .map(|s| {
-            format!(
-                "| {} | {} | {} | {} | {} |",
-                escaped(s.name.as_str()),
-                s.tier.as_str(),
-                s.zone,
-                s.cidr,
-                s.cidr.usable_addresses()
-            )
-        })
-        .collect();
-    let further: String = network.secondary_cidrs.iter().map(|c| format!(", then {c}")).collect();
-    let flow_logs = match network.flow_logs {
-        FlowLogs::Off {} => "Its traffic is not recorded.".to_owned(),
-        FlowLogs::CloudWatch { retention_days, traffic: FlowLogTraffic::All } => {
-            format!("Its traffic is recorded in CloudWatch and kept for {} days.", retention_days.days())
-        }
-        FlowLogs::CloudWatch { retention_days, traffic: FlowLogTraffic::Rejected } => {
-            format!(
-                "Traffic that is refused is recorded in CloudWatch and kept for {} days.",
-                retention_days.days()
-            )
-        }
-    };
-    let peers: Vec<_> =
-        network.peers.iter().map(|p| format!("| {} | {} |", escaped(p.name.as_str()), p.cidr)).collect();
-    let peers = if peers.is_empty() {
-        String::new()
-    } else {
-        format!(
-            "\n\nNetworks that are connected with it. Nothing here makes the connection; the blocks were compared.\n\n\
-             | network | block |\n|---|---|\n{}",
-            peers.join("\n")
-        )
-    };
-    format!(
-        "The VPC is {}{further}. {nat} {flow_logs}\n\n| subnet | tier | zone | block | usable addresses |\n|---|---|---|---|---:|\n{}{peers}",
-        network.cidr,
-        rows.join("\n")
     )
 }
 
@@ -238,8 +187,14 @@ fn immutable(design: &Design) -> String {
             "- The key that encrypts secrets stays for the cluster's life. If it is deleted, the cluster is lost."
         }
     };
+    let made_anew = match (&design.network.existing, design.cluster.ip_family) {
+        (Some(_), IpFamily::Ipv4) => "the VPC and the addresses of services",
+        (Some(_), IpFamily::Ipv6) => "the VPC and the IP family",
+        (None, IpFamily::Ipv4) => "the VPC's first block and the addresses of services",
+        (None, IpFamily::Ipv6) => "the VPC's first block and the IP family",
+    };
     format!(
-        "- The cluster's name, the region, the VPC's first block and the addresses of services: to change them is to build a new cluster.\n\
+        "- The cluster's name, the region, {made_anew}: to change them is to build a new cluster.\n\
          - A subnet's block and zone: it is replaced, and what runs in it goes first. Adding subnets and zones is free of that.\n\
          - The zones of the control plane's subnets.\n\
          - Kubernetes goes up one minor version at a time, and never down.\n{secrets}"

@@ -1,5 +1,5 @@
 resource "aws_flow_log" "vpc" {
-  vpc_id       = aws_vpc.this.id
+  vpc_id       = local.vpc_id
   traffic_type = var.flow_log_traffic
 
   log_destination_type = "cloud-watch-logs"

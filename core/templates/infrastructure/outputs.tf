@@ -60,7 +60,7 @@ output "kms_key_arn" {
 
 output "vpc_id" {
   description = "The VPC."
-  value       = aws_vpc.this.id
+  value       = local.vpc_id
 }
 
 output "subnet_ids" {
@@ -71,6 +71,11 @@ output "subnet_ids" {
 output "nat_public_ips" {
   description = "The addresses from which traffic of the private subnets comes, by zone: for the allow-lists of others."
   value       = { for zone_id, address in aws_eip.nat : zone_id => address.public_ip }
+}
+
+output "workload_role_arns" {
+  description = "The roles of workloads by name. Where a role comes by IRSA, its ARN goes into the annotation eks.amazonaws.com/role-arn of the service account."
+  value       = { for name, role in aws_iam_role.workload : name => role.arn }
 }
 
 output "kubeconfig_command" {

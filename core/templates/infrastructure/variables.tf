@@ -55,6 +55,7 @@ variable "public_subnets" {
   type = map(object({
     zone_id = string
     cidr    = string
+    ipv6    = number
     tags    = optional(map(string), {})
   }))
 
@@ -74,6 +75,7 @@ variable "private_subnets" {
   type = map(object({
     zone_id = string
     cidr    = string
+    ipv6    = number
     tags    = optional(map(string), {})
   }))
 
@@ -93,6 +95,7 @@ variable "intra_subnets" {
   type = map(object({
     zone_id = string
     cidr    = string
+    ipv6    = number
     tags    = optional(map(string), {})
   }))
 
@@ -104,6 +107,57 @@ variable "intra_subnets" {
   validation {
     condition     = alltrue([for subnet in values(var.intra_subnets) : can(regex("^[a-z0-9]+-az[0-9]+$", subnet.zone_id))])
     error_message = "Each zone_id must read like euc1-az1, not eu-central-1a."
+  }
+}
+
+variable "pod_subnets" {
+  description = "Subnets for pods alone by name, at most one a zone. A zone is given by its id: letters differ from account to account."
+  type = map(object({
+    zone_id = string
+    cidr    = string
+    ipv6    = number
+    tags    = optional(map(string), {})
+  }))
+
+  validation {
+    condition     = alltrue([for subnet in values(var.pod_subnets) : can(cidrhost(subnet.cidr, 0))])
+    error_message = "Each cidr must be a block such as 100.64.0.0/18."
+  }
+
+  validation {
+    condition     = alltrue([for subnet in values(var.pod_subnets) : can(regex("^[a-z0-9]+-az[0-9]+$", subnet.zone_id))])
+    error_message = "Each zone_id must read like euc1-az1, not eu-central-1a."
+  }
+}
+
+variable "vpc_id" {
+  description = "The VPC that holds the cluster. It exists already."
+  type        = string
+
+  validation {
+    condition     = can(regex("^vpc-[0-9a-f]{8}([0-9a-f]{9})?$", var.vpc_id))
+    error_message = "The id of a VPC reads like vpc-0123456789abcdef0."
+  }
+}
+
+variable "existing_subnets" {
+  description = "The VPC's subnets by name, which exist already. Id, zone and block must all fit. Tags are added to those that a subnet has."
+  type = map(object({
+    id      = string
+    tier    = string
+    zone_id = string
+    cidr    = string
+    tags    = optional(map(string), {})
+  }))
+
+  validation {
+    condition     = alltrue([for subnet in values(var.existing_subnets) : can(regex("^subnet-[0-9a-f]{8}([0-9a-f]{9})?$", subnet.id))])
+    error_message = "Each id must be that of a subnet in AWS, such as subnet-0123456789abcdef0; subnet-unknown stands for one that is still to be filled in."
+  }
+
+  validation {
+    condition     = alltrue([for subnet in values(var.existing_subnets) : contains(["public", "private", "intra", "pod"], subnet.tier)])
+    error_message = "Each tier must be public, private, intra or pod."
   }
 }
 
@@ -120,6 +174,31 @@ variable "nat_gateway_of_zone" {
     condition     = alltrue([for zone_id in values(var.nat_gateway_of_zone) : contains(keys(var.nat_gateways), zone_id)])
     error_message = "Each value must be a key of nat_gateways."
   }
+}
+
+variable "gateway_endpoints" {
+  description = "The services that are reached by gateway endpoints: s3, dynamodb."
+  type        = set(string)
+
+  validation {
+    condition     = length(setsubtract(var.gateway_endpoints, ["s3", "dynamodb"])) == 0
+    error_message = "Only s3 and dynamodb have gateway endpoints."
+  }
+}
+
+variable "interface_endpoints" {
+  description = "The services that are reached by interface endpoints, by the end of the endpoint service's name, such as ecr.api."
+  type        = set(string)
+
+  validation {
+    condition     = alltrue([for service in var.interface_endpoints : can(regex("^[a-z0-9-]+(\\.[a-z0-9-]+)*$", service))])
+    error_message = "A service reads like ecr.api: the end of com.amazonaws.eu-central-1.ecr.api."
+  }
+}
+
+variable "endpoint_subnets" {
+  description = "The names of the subnets that hold the interface endpoints: one a zone, for AWS takes no more."
+  type        = list(string)
 }
 
 variable "cluster_name" {
@@ -215,6 +294,56 @@ variable "administrator_arn" {
   validation {
     condition     = can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$", var.administrator_arn))
     error_message = "Give the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/platform-admin."
+  }
+}
+
+variable "access_entries" {
+  description = "Who else may do something in the cluster, by name: the IAM role or user, and its access policies with the namespaces in which each counts (none: the whole cluster)."
+  type = map(object({
+    principal_arn     = string
+    type              = optional(string, "STANDARD")
+    kubernetes_groups = optional(list(string))
+    user_name         = optional(string)
+    policies          = optional(map(list(string)), {})
+  }))
+
+  validation {
+    condition     = !contains(keys(var.access_entries), "administrator")
+    error_message = "The entry administrator is that of administrator_arn: give this one another name."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.access_entries) : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$", entry.principal_arn))])
+    error_message = "Each principal_arn must be that of an IAM role or user, such as arn:aws:iam::111122223333:role/engineer."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for entry in values(var.access_entries) : [for policy in keys(entry.policies) : can(regex("^Amazon[A-Za-z]+$", policy))]]))
+    error_message = "Each policy is named by the end of its ARN, such as AmazonEKSViewPolicy."
+  }
+}
+
+variable "workloads" {
+  description = "Pods that have rights in AWS, by name: their service account, how they get their role (pod_identity or irsa), and what it may do."
+  type = map(object({
+    namespace       = string
+    service_account = string
+    identity        = string
+    policies        = optional(set(string), [])
+    statements = optional(list(object({
+      actions   = list(string)
+      resources = list(string)
+    })), [])
+  }))
+
+  validation {
+    condition     = alltrue([for name in keys(var.workloads) : length(name) <= 32])
+    error_message = "A name takes at most 32 characters: it is part of the role's."
+  }
+
+  validation {
+    condition     = alltrue([for workload in values(var.workloads) : contains(["pod_identity", "irsa"], workload.identity)])
+    error_message = "Each identity must be pod_identity or irsa."
   }
 }
 

@@ -14,3 +14,12 @@ resource "aws_internet_gateway" "this" {
     Name = var.cluster_name
   }
 }
+
+# A way out by IPv6 alone: it lets nothing in.
+resource "aws_egress_only_internet_gateway" "this" {
+  vpc_id = aws_vpc.this.id
+
+  tags = {
+    Name = var.cluster_name
+  }
+}

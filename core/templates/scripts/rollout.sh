@@ -32,6 +32,7 @@ main() {
   load_settings
   check_tfvars
   [ "$examples" = yes ] || refuse_example_values
+  refuse_unknown_subnets
   refuse_unpinned_addons
   need_backend_config
   need_terraform
@@ -75,6 +76,17 @@ refuse_example_values() {
 $found
 
 Put the real ones there (or --allow-example-values)."
+}
+
+# Subnets of an existing VPC whose ids the design did not name. Nothing can be built in them.
+refuse_unknown_subnets() {
+  local found
+  found="$(grep -nE '^[^#]*"subnet-unknown"' "$root/infrastructure/terraform.tfvars" || true)"
+  [ -z "$found" ] || fail "infrastructure/terraform.tfvars does not say yet which subnets these are:
+
+$found
+
+Put their ids there (aws ec2 describe-subnets lists them)."
 }
 
 # A floating version would change the cluster on some later day without anybody having asked for it.

@@ -2,7 +2,7 @@
 
 use super::super::File;
 use super::super::text::Draft;
-use super::network::KARPENTER;
+use super::network::{KARPENTER, is_ipv6};
 use super::{EKS_MODULE, addons, auto_mode, fargate, has_own_key, node_groups, self_managed};
 use crate::design::{Design, SecretsEncryption, Subject, Tier};
 use crate::hcl::{Block, Body, List, Object, Value, code, reference, template};
@@ -36,11 +36,7 @@ pub(super) fn file(design: &Design) -> File {
                 .comment("AWS may shift traffic away from a zone that fails, and so may we (Application Recovery Controller).")
                 .attr("zonal_shift_config", Object::new().entry("enabled", true))
         })
-        .when(design.cluster.service_cidr.is_some(), |body| {
-            body.blank()
-                .comment("Addresses of Kubernetes services, which mean nothing outside the cluster. EKS cannot change them.")
-                .attr("service_ipv4_cidr", reference("var.service_cidr"))
-        })
+        .with(|body| addresses(body, design))
         .blank()
         .with(|body| endpoint(body, design))
         .blank()
@@ -87,16 +83,48 @@ fn endpoint(body: Lines, design: &Design) -> Lines {
         })
 }
 
+/// The family of the addresses of pods and services, and the block of the latter.
+fn addresses(body: Lines, design: &Design) -> Lines {
+    if is_ipv6(design) {
+        return body
+            .blank()
+            .comment(
+                "Pods and services have IPv6 addresses; nodes have an IPv4 one beside. EKS cannot change that.\n\
+                 The policy lets nodes assign them. Its name is fixed: false, where another cluster of the account made it.",
+            )
+            .attr("ip_family", "ipv6")
+            .attr("create_cni_ipv6_iam_policy", true);
+    }
+    body.when(design.cluster.service_cidr.is_some(), |body| {
+        body.blank()
+            .comment("Addresses of Kubernetes services, which mean nothing outside the cluster. EKS cannot change them.")
+            .attr("service_ipv4_cidr", reference("var.service_cidr"))
+    })
+}
+
 fn subnets(body: Lines, design: &Design) -> Lines {
-    let control_plane = match design.cluster.control_plane_tier {
-        Tier::Public => "[for name in sort(keys(var.public_subnets)) : local.subnet_ids[name]]",
-        Tier::Private => "[for name in sort(keys(var.private_subnets)) : local.subnet_ids[name]]",
-        Tier::Pod => "[for name in sort(keys(var.pod_subnets)) : local.subnet_ids[name]]",
-        Tier::Intra => "[for name in sort(keys(var.intra_subnets)) : local.subnet_ids[name]]",
+    let tier = design.cluster.control_plane_tier;
+    let control_plane = match (design.network.existing.is_some(), tier) {
+        (false, Tier::Public) => "[for name in sort(keys(var.public_subnets)) : local.subnet_ids[name]]",
+        (false, Tier::Private) => "[for name in sort(keys(var.private_subnets)) : local.subnet_ids[name]]",
+        (false, Tier::Pod) => "[for name in sort(keys(var.pod_subnets)) : local.subnet_ids[name]]",
+        (false, Tier::Intra) => "[for name in sort(keys(var.intra_subnets)) : local.subnet_ids[name]]",
+        (true, Tier::Public) => {
+            "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"public\"]"
+        }
+        (true, Tier::Private) => {
+            "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"private\"]"
+        }
+        (true, Tier::Pod) => {
+            "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"pod\"]"
+        }
+        (true, Tier::Intra) => {
+            "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"intra\"]"
+        }
     };
     let some = design.control_plane_subnets().next().is_some();
     let control_plane: Value<Subject> = if some { code(control_plane).into() } else { List::new().into() };
-    body.attr("vpc_id", reference("aws_vpc.this.id"))
+    body.attr("vpc_id", reference("local.vpc_id"))
         .blank()
         .comment("Where the control plane has its network interfaces. Node groups name their own subnets.")
         .attr("control_plane_subnet_ids", control_plane)
@@ -192,11 +220,17 @@ fn access(body: Lines, design: &Design) -> Lines {
             "Access is by the ConfigMap aws-auth alone: EKS refuses these entries."
         }
     };
+    let built_in = Object::new().entry("administrator", administrator);
+    let entries: Value<Subject> = if design.access.entries.is_empty() {
+        built_in.into()
+    } else {
+        call("merge").arg(reference("local.access_entries")).arg(built_in).into()
+    };
     body.comment(format!(
         "{alone} Who creates the cluster gets none by that, so that it does not matter who runs this."
     ))
     .attr("authentication_mode", mode.as_str())
     .attr("enable_cluster_creator_admin_permissions", false)
     .blank()
-    .attr("access_entries", Object::new().entry("administrator", administrator))
+    .attr("access_entries", entries)
 }

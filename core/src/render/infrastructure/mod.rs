@@ -1,9 +1,11 @@
 //! `infrastructure/`: what runs, from the VPC to the nodes, in one state.
 
+mod access_entries;
 mod addon_values;
 mod addons;
 mod auto_mode;
 mod cluster;
+mod endpoints;
 mod fargate;
 mod flow_logs;
 mod karpenter;
@@ -16,6 +18,7 @@ mod shared;
 mod ssh;
 mod user_data;
 pub(super) mod values;
+mod workloads;
 
 use super::File;
 use super::text::{Draft, constant, label};
@@ -41,13 +44,16 @@ pub(super) fn files(design: &Design) -> Vec<File> {
             &[Subject::Design],
         ),
         backend(design),
-        variables(&values),
+        variables(design, &values),
         shared::file(design),
         outputs(design),
         cluster::file(design),
         values.file(),
     ];
     files.extend(network::files(design));
+    files.extend(endpoints::file(design));
+    files.extend(access_entries::file(design));
+    files.extend(workloads::file(design));
     files.extend(flow_logs::file(design));
     files.extend(kms::file(design));
     files.extend(node_groups::file(design));
@@ -68,14 +74,18 @@ fn backend(design: &Design) -> File {
 }
 
 /// The declarations of exactly those variables that have a value.
-fn variables(values: &Values) -> File {
+fn variables(design: &Design, values: &Values) -> File {
     let template = include_str!("../../../templates/infrastructure/variables.tf");
-    Draft::new("infrastructure/variables.tf")
+    let mut file = Draft::new("infrastructure/variables.tf")
         .template(template, |header| match label(header, 0) {
             "" => Some(Vec::new()),
             name => values.has(name).then(Vec::new),
         })
-        .file()
+        .file();
+    if !network::is_ipv6(design) {
+        file.text = file.text.replace("    ipv6    = number\n", "");
+    }
+    file
 }
 
 fn outputs(design: &Design) -> File {
@@ -88,6 +98,7 @@ fn outputs(design: &Design) -> File {
                 "node_security_group_id" => !fargate::runs_alone(design),
                 "karpenter_node_role_name" => design.intent.karpenter,
                 "karpenter_queue_name" => karpenter::has_queue(design),
+                "workload_role_arns" => !design.access.workloads.is_empty(),
                 _ => true,
             };
             there.then(Vec::new)

@@ -3,9 +3,11 @@
 use super::super::File;
 use super::super::text::Draft;
 use super::flow_logs::has_flow_logs;
+use super::network::has_tier;
 use super::{has_own_key, tiers};
 use crate::design::{Design, Subject, Tier};
 use crate::hcl::{Block, Body, Code, Value, call, code, reference};
+use crate::value::ZoneId;
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
@@ -16,20 +18,25 @@ pub(super) fn file(design: &Design) -> File {
     let partition = partition.when(account, |body| {
         body.blank().block(Block::labelled("data", ["aws_caller_identity", "current"]))
     });
-    let body = partition.blank().block(
-        Block::new("locals")
-            .attr("vpc_id", reference("aws_vpc.this.id"))
-            .blank()
-            .comment(
-                "Subnets by name. From the associations, not the subnets themselves: whoever refers to one waits until the\n\
-                 subnet has its way out, and goes before that does.",
-            )
-            .attr("subnet_ids", subnet_ids(design)),
-    );
-    Draft::new("infrastructure/locals.tf").body(&body).file()
+    let exists = design.network.existing.is_some();
+    let locals = Block::new("locals")
+        .attr("vpc_id", reference(if exists { "data.aws_vpc.this.id" } else { "aws_vpc.this.id" }))
+        .blank()
+        .comment(if exists {
+            "Subnets by name. From what was looked up, not from the variable: an id that does not fit stops the plan."
+        } else {
+            "Subnets by name. From the associations, not the subnets themselves: whoever refers to one waits until the\n\
+             subnet has its way out, and goes before that does."
+        })
+        .attr("subnet_ids", subnet_ids(design))
+        .with(|body| pod_subnets(body, design));
+    Draft::new("infrastructure/locals.tf").body(&partition.blank().block(locals)).file()
 }
 
 fn subnet_ids(design: &Design) -> Value<Subject> {
+    if design.network.existing.is_some() {
+        return code("{ for name, subnet in data.aws_subnet.this : name => subnet.id }").into();
+    }
     let mut ids: Vec<Code> = tiers(design)
         .map(|tier| {
             code(match tier {
@@ -55,4 +62,39 @@ fn subnet_ids(design: &Design) -> Value<Subject> {
             ids.into_iter().chain([last]).fold(call("merge"), |call, id| call.arg(id)).into()
         }
     }
+}
+
+/// The pod subnets by the name of their zone, where pods have subnets of their own.
+fn pod_subnets(body: Body<Subject>, design: &Design) -> Body<Subject> {
+    if !design.network.pod_addresses.custom_networking {
+        return body;
+    }
+    let count = |zone: &ZoneId| design.network.subnets_of(Tier::Pod).filter(|s| &s.zone == zone).count();
+    let several = design.network.zones.iter().any(|zone| count(zone) > 1);
+    let value = match (has_tier(design, Tier::Pod), design.network.existing.is_some(), several) {
+        (false, ..) => "{}",
+        (true, false, false) => {
+            "{ for name, subnet in aws_subnet.pod : subnet.availability_zone => local.subnet_ids[name] }"
+        }
+        (true, true, false) => {
+            "{ for name, subnet in data.aws_subnet.this : subnet.availability_zone => subnet.id if var.existing_subnets[name].tier == \"pod\" }"
+        }
+        (true, false, true) => {
+            "{
+               for zone, ids in { for name, subnet in aws_subnet.pod : subnet.availability_zone => local.subnet_ids[name]... } :
+               zone => ids[0]
+             }"
+        }
+        (true, true, true) => {
+            "{
+               for zone, ids in {
+                 for name, subnet in data.aws_subnet.this : subnet.availability_zone => subnet.id... if var.existing_subnets[name].tier == \"pod\"
+               } : zone => ids[0]
+             }"
+        }
+    };
+    body.blank()
+        .comment("Pods get their addresses from the pod subnet of their node's zone, by whose name Kubernetes calls it.")
+        .when(several, |body| body.comment("Of several in one zone the first by name counts."))
+        .attr("pod_subnets", code(value))
 }

@@ -1,10 +1,13 @@
 //! `terraform.tfvars`: the values of the design, and with them which variables there are.
 
+mod access;
+pub(super) mod network;
+
 use super::super::File;
 use super::super::text::Draft;
-use super::network;
+use super::network::is_ipv6;
 use crate::catalog;
-use crate::design::{Design, FlowLogTraffic, FlowLogs, LoadBalancerRole, SecretsEncryption, Subject, Tier};
+use crate::design::{Design, SecretsEncryption, Subject};
 use crate::hcl::{Body, Object, Value, list};
 use crate::sorted;
 use crate::value::{Cidr, TagKey, TagValue};
@@ -28,7 +31,7 @@ impl Values {
             .set("region", Subject::Design, design.region.as_str())
             .section("")
             .set("tags", Subject::Design, tags(design));
-        addons(compute(access(cluster(network(values, design), design), design), design), design)
+        addons(compute(access::set(cluster(network::set(values, design), design), design), design), design)
     }
 
     /// The file.
@@ -93,73 +96,14 @@ pub(in super::super) fn tags(design: &Design) -> Object<Subject> {
     Object::new().each(all, |object, (key, value)| object.entry(key, value))
 }
 
-fn network(values: Values, design: &Design) -> Values {
-    let further = &design.network.secondary_cidrs;
-    let values = values
-        .section("")
-        .set("vpc_cidr", Subject::Vpc, design.network.cidr.to_string())
-        .when(!further.is_empty(), |values| {
-            values.set("secondary_cidrs", Subject::Vpc, list(further.iter().map(Cidr::to_string)))
-        });
-    let values = match design.network.flow_logs {
-        FlowLogs::Off {} => values,
-        FlowLogs::CloudWatch { retention_days, traffic } => {
-            let traffic = match traffic {
-                FlowLogTraffic::All => "ALL",
-                FlowLogTraffic::Rejected => "REJECT",
-            };
-            values.section("").set("flow_log_traffic", Subject::Vpc, traffic).set(
-                "flow_log_retention_in_days",
-                Subject::Vpc,
-                retention_days.days(),
-            )
-        }
-    };
-    let values = super::tiers(design).fold(values, |values, tier| {
-        let name = match tier {
-            Tier::Public => "public_subnets",
-            Tier::Private => "private_subnets",
-            Tier::Intra => "intra_subnets",
-            Tier::Pod => "pod_subnets",
-        };
-        values.section(subnets_comment(design, tier)).set(
-            name,
-            Subject::Vpc,
-            network::subnets_value(design, tier),
-        )
-    });
-    let values = values.when(network::has_nat(design), |values| {
-        values.section("Zone of the gateway = public subnet that holds it.").set(
-            "nat_gateways",
-            Subject::Vpc,
-            network::nat_gateways_value(design),
-        )
-    });
-    values.when(network::has_nat_routes(design), |values| {
-        values.section("Zone of private subnets = zone of the gateway that they use.").set(
-            "nat_gateway_of_zone",
-            Subject::Vpc,
-            network::nat_routes_value(design),
-        )
-    })
-}
-
-/// What the tags of a tier's subnets are for, where there are some.
-fn subnets_comment(design: &Design, tier: Tier) -> &'static str {
-    if design.network.subnets_of(tier).any(|s| s.load_balancers != LoadBalancerRole::None) {
-        "By the role tags the controllers in the cluster find subnets for load balancers."
-    } else {
-        ""
-    }
-}
-
 fn cluster(values: Values, design: &Design) -> Values {
     let cluster = &design.cluster;
     let values = values
         .section("")
         .set("cluster_name", Subject::Cluster, cluster.name.as_str())
         .set("kubernetes_version", Subject::Cluster, cluster.version.to_string())
-        .each(cluster.service_cidr, |values, cidr| {
+        // EKS itself chooses the addresses of services where they are IPv6.
+        .each(cluster.service_cidr.filter(|_| !is_ipv6(design)), |values, cidr| {
             values.section("").set("service_cidr", Subject::Cluster, cidr.to_string())
         })
         .section(if cluster.deletion_protection { PROTECTED } else { "" })
@@ -191,18 +135,6 @@ fn cluster(values: Values, design: &Design) -> Values {
 }
 
 const PROTECTED: &str = "EKS refuses to delete the cluster until this is false and rolled out.";
-
-fn access(values: Values, design: &Design) -> Values {
-    let administrator = &design.access.administrator;
-    let example = administrator.account() == "111122223333";
-    let comment =
-        "111122223333 is AWS's example account and stands for your own; scripts/rollout.sh refuses it.";
-    values.section(if example { comment } else { "" }).set(
-        "administrator_arn",
-        Subject::Access,
-        administrator.as_str(),
-    )
-}
 
 /// Who logs in to nodes, and where Karpenter runs.
 fn compute(values: Values, design: &Design) -> Values {

@@ -45,7 +45,7 @@ output "node_security_group_id" {
 
 output "vpc_id" {
   description = "The VPC."
-  value       = aws_vpc.this.id
+  value       = local.vpc_id
 }
 
 output "subnet_ids" {

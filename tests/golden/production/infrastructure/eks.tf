@@ -24,7 +24,7 @@ module "eks" {
   endpoint_public_access       = var.endpoint_public_access
   endpoint_public_access_cidrs = var.endpoint_public_access_cidrs
 
-  vpc_id = aws_vpc.this.id
+  vpc_id = local.vpc_id
 
   # Where the control plane has its network interfaces. Node groups name their own subnets.
   control_plane_subnet_ids = [for name in sort(keys(var.intra_subnets)) : local.subnet_ids[name]]

@@ -50,7 +50,7 @@ output "kms_key_arn" {
 
 output "vpc_id" {
   description = "The VPC."
-  value       = aws_vpc.this.id
+  value       = local.vpc_id
 }
 
 output "subnet_ids" {

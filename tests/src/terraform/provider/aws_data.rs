@@ -66,6 +66,13 @@ pub(crate) fn answer(
             put("id", text(name));
             put("suffix", text("amazonaws.com"));
         }
+        "aws_vpc_endpoint_service" => {
+            // In China most services are called so; elsewhere they are found by the end of their name.
+            let filters = elements(field(config, "filter")).iter();
+            let asked = filters.flat_map(|f| strings(f, "values")).find(|name| name.starts_with("cn."));
+            let usual = format!("com.amazonaws.{region}.{}", given("service"));
+            put("service_name", text(asked.map_or(usual, str::to_owned)));
+        }
         "aws_iam_session_context" => put("issuer_arn", text(given("arn"))),
         "aws_iam_role" => {
             put("arn", text(format!("arn:{}:iam::{ACCOUNT_ID}:role/{}", partition(region), given("name"))));

@@ -80,9 +80,17 @@ pub(crate) struct Identity<'a> {
     name: Option<String>,
     cluster: String,
     host: String,
+    /// The letter of its zone.
+    zone: char,
     /// Whether AWS would give it a block of IPv6 addresses.
     ipv6: bool,
     digest: u64,
+}
+
+/// The letter of a zone that is given by its id: `a` for `euw1-az1`. Accounts differ in that; here all are alike.
+fn letter(zone_id: &str) -> Option<char> {
+    let number: usize = zone_id.rsplit("-az").next()?.parse().ok()?;
+    ('a'..='z').nth(number.checked_sub(1)?)
 }
 
 impl<'a> Identity<'a> {
@@ -106,7 +114,8 @@ impl<'a> Identity<'a> {
         let host = known("url").map(|url| url.trim_start_matches("https://")).unwrap_or_default().to_owned();
         let ipv6 = field(state, "assign_generated_ipv6_cidr_block").as_bool() == Some(true)
             || !field(state, "ipv6_ipam_pool_id").is_nil();
-        Self { ty, region, name, cluster, host, ipv6, digest }
+        let zone = known("availability_zone_id").and_then(letter).unwrap_or('a');
+        Self { ty, region, name, cluster, host, zone, ipv6, digest }
     }
 
     /// The value of a computed attribute.
@@ -137,7 +146,7 @@ impl<'a> Identity<'a> {
             "url" if self.ty == "aws_sqs_queue" => self.queue_url(),
             "prefix_list_id" => format!("pl-{}", self.hex(17)),
             "association_id" => format!("a-{}", self.hex(17)),
-            "availability_zone" => format!("{}a", self.region),
+            "availability_zone" => format!("{}{}", self.region, self.zone),
             "default_security_group_id" | "cluster_security_group_id" | "security_group_id" => {
                 format!("sg-{}", self.hex(17))
             }

@@ -1,0 +1,134 @@
+//! What `README.md` says of the network.
+
+use super::super::text::Draft;
+use super::{code, escaped};
+use crate::design::{Design, FlowLogTraffic, FlowLogs, Nat, Network, Subject, Tier};
+use crate::value::IpFamily;
+
+/// The VPC, its ways out, its subnets, and the networks that are connected with it.
+pub(super) fn text(design: &Design) -> String {
+    let network = &design.network;
+    let further: String = network.secondary_cidrs.iter().map(|c| format!(", then {c}")).collect();
+    let vpc = match &network.existing {
+        None => format!("The VPC is {}{further}. {}", network.cidr, nat(network)),
+        Some(vpc) => format!(
+            "The VPC {} ({}{further}) exists already, with its subnets, gateways and routes: nothing here makes or changes \
+             them, and `scripts/destroy.sh` leaves them. What is added are tags on subnets by which controllers find them, and \
+             what stands in the VPC: security groups, network interfaces, endpoints. The plan stops where a subnet's id, zone \
+             or block in `terraform.tfvars` is not as in AWS.",
+            code(vpc.id.as_str()),
+            network.cidr
+        ),
+    };
+    format!(
+        "{vpc} {}\n\n| subnet | tier | zone | block | usable addresses |\n|---|---|---|---|---:|\n{}{}{}{}",
+        flow_logs(network),
+        subnets(network),
+        pods(network),
+        ipv6(design),
+        peers(network)
+    )
+}
+
+fn nat(network: &Network) -> &'static str {
+    match (network.nat, network.nat_gateways().count()) {
+        (Nat::None, _) | (_, 0) => "There is no NAT gateway: private subnets do not reach the internet.",
+        (Nat::Single, _) => {
+            "All private subnets share one NAT gateway; if its zone fails, none of them reaches the internet."
+        }
+        (Nat::PerZone, _) => "Each zone has a NAT gateway of its own.",
+    }
+}
+
+fn flow_logs(network: &Network) -> String {
+    match network.flow_logs {
+        FlowLogs::Off {} if network.existing.is_some() => "Nothing here records its traffic.".to_owned(),
+        FlowLogs::Off {} => "Its traffic is not recorded.".to_owned(),
+        FlowLogs::CloudWatch { retention_days, traffic: FlowLogTraffic::All } => {
+            format!("Its traffic is recorded in CloudWatch and kept for {} days.", retention_days.days())
+        }
+        FlowLogs::CloudWatch { retention_days, traffic: FlowLogTraffic::Rejected } => {
+            format!(
+                "Traffic that is refused is recorded in CloudWatch and kept for {} days.",
+                retention_days.days()
+            )
+        }
+    }
+}
+
+fn subnets(network: &Network) -> String {
+    let row = |s: &crate::design::Subnet| {
+        format!(
+            "| {} | {} | {} | {} | {} |",
+            escaped(s.name.as_str()),
+            s.tier.as_str(),
+            s.zone,
+            s.cidr,
+            s.cidr.usable_addresses()
+        )
+    };
+    let rows: Vec<_> = network.subnets_in_order().map(row).collect();
+    rows.join("\n")
+}
+
+fn pods(network: &Network) -> &'static str {
+    if !network.pod_addresses.custom_networking || network.subnets_of(Tier::Pod).next().is_none() {
+        return "";
+    }
+    "\n\nPods get their addresses from the pod subnet of their node's zone (custom networking), not from that of their node."
+}
+
+/// Source: EKS user guide, cni-ipv6.
+fn ipv6(design: &Design) -> &'static str {
+    match (design.cluster.ip_family, design.network.existing.is_some()) {
+        (IpFamily::Ipv4, _) => "",
+        (IpFamily::Ipv6, false) => {
+            "\n\nPods and services have IPv6 addresses, nodes have both. Amazon gives the VPC its IPv6 block when it is made. \
+             Private and pod subnets get out by IPv6 through an egress-only internet gateway, which lets nothing in. Where a \
+             server has an IPv4 address only, pods reach it through the IPv4 address of their node."
+        }
+        (IpFamily::Ipv6, true) => {
+            "\n\nPods and services have IPv6 addresses, nodes have both. The subnets must have IPv6 blocks already, and give \
+             addresses of them to new network interfaces."
+        }
+    }
+}
+
+fn peers(network: &Network) -> String {
+    let peers: Vec<_> =
+        network.peers.iter().map(|p| format!("| {} | {} |", escaped(p.name.as_str()), p.cidr)).collect();
+    if peers.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n\nNetworks that are connected with it. Nothing here makes the connection; the blocks were compared.\n\n\
+         | network | block |\n|---|---|\n{}",
+        peers.join("\n")
+    )
+}
+
+/// Adds what VPC endpoints there are, and what they mean.
+pub(super) fn endpoints(draft: Draft, design: &Design) -> Draft {
+    let endpoints = &design.network.endpoints;
+    if endpoints.services.is_empty() {
+        return draft;
+    }
+    let row = |service: &crate::value::EndpointService| {
+        let kind = if service.is_gateway() { "gateway" } else { "interface" };
+        format!("| {} | {kind} | {} |", code(service.as_str()), service.words())
+    };
+    let rows: Vec<_> = endpoints.services.iter().map(row).collect();
+    let names: Vec<_> = design.network.endpoint_subnets().map(|s| escaped(s.name.as_str())).collect();
+    let place = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" Interfaces stand in {}, and take HTTPS from everywhere in the VPC.", names.join(", "))
+    };
+    let text = format!(
+        "These services are reached without the internet: inside the VPC their usual names lead to the endpoints.{place} \
+         Everything else still needs a way out; without one, images must come from Amazon ECR.\n\n\
+         | service | endpoint | for |\n|---|---|---|\n{}",
+        rows.join("\n")
+    );
+    draft.paragraph("### VPC endpoints", &[]).paragraph(&text, &[Subject::Endpoints])
+}
