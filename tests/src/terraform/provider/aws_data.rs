@@ -1,14 +1,21 @@
-//! Sensible answers of AWS data sources; whatever is not here gets made-up values by its type.
+//! Sensible answers of data sources; whatever is not here gets made-up values by its type.
 
 use super::identity::{ACCOUNT_ID, partition};
-use super::policy_document;
 use super::value::{Value, digest, elements, field, set, strings, text, texts};
+use super::{cloudinit, existing, policy_document};
 
-/// Fills `state`, which already holds made-up values, with the data source's answer.
+/// Fills `state`, which already holds made-up values, with the data source's answer. `vpc` is the VPC
+/// that was looked up before, if any.
 ///
 /// # Errors
 /// When the real data source would refuse the configuration, with its reason.
-pub(crate) fn answer(ty: &str, config: &Value, state: &mut Value, region: &str) -> Result<(), String> {
+pub(crate) fn answer(
+    ty: &str,
+    config: &Value,
+    state: &mut Value,
+    region: &str,
+    vpc: Option<&str>,
+) -> Result<(), String> {
     let given = |name: &str| field(config, name).as_str().unwrap_or_default().to_owned();
     let mut put = |name: &str, value: Value| set(state, name, value);
     match ty {
@@ -40,6 +47,13 @@ pub(crate) fn answer(ty: &str, config: &Value, state: &mut Value, region: &str) 
             put("group_names", texts([region]));
             put("id", text(region));
         }
+        "aws_ec2_instance_type" | "aws_route_tables" | "aws_subnet" | "aws_subnets" | "aws_vpc" => {
+            let zones = zones(region, &Value::Nil);
+            for (name, value) in existing::found(ty, config, state, &zones, vpc) {
+                set(state, name, value);
+            }
+        }
+        "cloudinit_config" => put("rendered", text(cloudinit::render(config))),
         "aws_iam_policy_document" => {
             let document = policy_document::render(config)?;
             put("json", text(format!("{document:#}")));

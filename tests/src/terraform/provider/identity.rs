@@ -41,6 +41,11 @@ const ID_PREFIXES: &[(&str, &str)] = &[
 
 /// ARNs after `arn:<partition>:`, with the parts in braces filled in.
 const ARNS: &[(&str, &str)] = &[
+    (
+        "aws_autoscaling_group",
+        "autoscaling:{region}:{account}:autoScalingGroup:{uuid}:autoScalingGroupName/{name}",
+    ),
+    ("aws_cloudwatch_event_rule", "events:{region}:{account}:rule/{name}"),
     ("aws_cloudwatch_log_group", "logs:{region}:{account}:log-group:{name}"),
     ("aws_dynamodb_table", "dynamodb:{region}:{account}:table/{name}"),
     ("aws_ecr_repository", "ecr:{region}:{account}:repository/{name}"),
@@ -49,11 +54,13 @@ const ARNS: &[(&str, &str)] = &[
     ("aws_eks_cluster", "eks:{region}:{account}:cluster/{name}"),
     ("aws_eks_fargate_profile", "eks:{region}:{account}:fargateprofile/{cluster}/{name}/{uuid}"),
     ("aws_eks_node_group", "eks:{region}:{account}:nodegroup/{cluster}/{name}/{uuid}"),
+    ("aws_eks_pod_identity_association", "eks:{region}:{account}:podidentityassociation/{cluster}/a-{uuid}"),
     ("aws_iam_instance_profile", "iam::{account}:instance-profile/{name}"),
     ("aws_iam_openid_connect_provider", "iam::{account}:oidc-provider/{host}"),
     ("aws_iam_policy", "iam::{account}:policy/{name}"),
     ("aws_iam_role", "iam::{account}:role/{name}"),
     ("aws_iam_user", "iam::{account}:user/{name}"),
+    ("aws_key_pair", "ec2:{region}:{account}:key-pair/{name}"),
     ("aws_kms_alias", "kms:{region}:{account}:{name}"),
     ("aws_kms_key", "kms:{region}:{account}:key/{uuid}"),
     ("aws_s3_bucket", "s3:::{name}"),
@@ -73,6 +80,8 @@ pub(crate) struct Identity<'a> {
     name: Option<String>,
     cluster: String,
     host: String,
+    /// Whether AWS would give it a block of IPv6 addresses.
+    ipv6: bool,
     digest: u64,
 }
 
@@ -95,7 +104,9 @@ impl<'a> Identity<'a> {
             })
             .or_else(|| principal.map(str::to_owned));
         let host = known("url").map(|url| url.trim_start_matches("https://")).unwrap_or_default().to_owned();
-        Self { ty, region, name, cluster, host, digest }
+        let ipv6 = field(state, "assign_generated_ipv6_cidr_block").as_bool() == Some(true)
+            || !field(state, "ipv6_ipam_pool_id").is_nil();
+        Self { ty, region, name, cluster, host, ipv6, digest }
     }
 
     /// The value of a computed attribute.
@@ -113,11 +124,19 @@ impl<'a> Identity<'a> {
             }
             "certificate_authority" => return self.certificate_authority(),
             "identity" => return self.oidc_identity(),
+            "state" if ["aws_subnet", "aws_vpc"].contains(&self.ty) => "available".to_owned(),
             "status" | "state" => "ACTIVE".to_owned(),
             "version" if self.ty == "aws_eks_cluster" => "1.35".to_owned(),
             "public_ip" => format!("203.0.113.{}", self.digest % 254 + 1),
             "private_ip" => format!("10.0.0.{}", self.digest % 254 + 1),
             "cidr_block" => "10.0.0.0/16".to_owned(),
+            "ipv6_cidr_block" | "ipv6_association_id" if !self.ipv6 => String::new(),
+            "ipv6_cidr_block" => format!("2a05:d018:{}:{}00::/56", self.hex(4), self.hex(2)),
+            "service_ipv4_cidr" => "172.20.0.0/16".to_owned(),
+            "service_ipv6_cidr" => format!("fd{}:{}::/108", self.hex(2), self.hex(4)),
+            "url" if self.ty == "aws_sqs_queue" => self.queue_url(),
+            "prefix_list_id" => format!("pl-{}", self.hex(17)),
+            "association_id" => format!("a-{}", self.hex(17)),
             "availability_zone" => format!("{}a", self.region),
             "default_security_group_id" | "cluster_security_group_id" | "security_group_id" => {
                 format!("sg-{}", self.hex(17))
@@ -142,6 +161,10 @@ impl<'a> Identity<'a> {
         if ty == "string" { text(string) } else { placeholder(attribute, ty) }
     }
 
+    fn queue_url(&self) -> String {
+        format!("https://sqs.{}.amazonaws.com/{ACCOUNT_ID}/{}", self.region, self.name())
+    }
+
     fn name(&self) -> String {
         self.name.clone().unwrap_or_else(|| format!("stub-{}", self.hex(12)))
     }
@@ -155,6 +178,7 @@ impl<'a> Identity<'a> {
         }
         match (self.ty, &self.name) {
             ("aws_kms_key", _) => self.uuid(),
+            ("aws_sqs_queue", _) => self.queue_url(),
             (_, Some(name)) if self.cluster.is_empty() => name.clone(),
             (_, Some(name)) => format!("{}:{name}", self.cluster),
             _ => self.hex(16),

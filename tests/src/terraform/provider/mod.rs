@@ -5,6 +5,8 @@
 //! only a provider's own code would refuse is in [`super::validators`].
 
 mod aws_data;
+mod cloudinit;
+mod existing;
 mod grpc;
 mod identity;
 mod policy_document;

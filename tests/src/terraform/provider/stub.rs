@@ -32,6 +32,8 @@ impl Stub {
 pub(crate) struct Configured {
     pub(crate) region: String,
     default_tags: Value,
+    /// The VPC that a data source looked up.
+    vpc: Option<String>,
 }
 
 /// One connection, that is one configured provider.
@@ -42,7 +44,8 @@ pub(crate) struct Session {
 
 impl Session {
     pub(crate) fn new(stub: Arc<Stub>) -> Self {
-        let configured = Configured { region: DEFAULT_REGION.to_owned(), default_tags: Value::Nil };
+        let configured =
+            Configured { region: DEFAULT_REGION.to_owned(), default_tags: Value::Nil, vpc: None };
         Self { stub, configured: Mutex::new(configured) }
     }
 
@@ -137,14 +140,18 @@ impl Session {
     fn read_data(&self, request: Reader<'_>) -> Message {
         let (ty, config) = (request.text(1), request.dynamic(2));
         let mut state = config.clone();
-        let region = self.configured().region;
+        let Configured { region, vpc, .. } = self.configured();
         if let Some(block) = self.stub.provider.data_source(&ty) {
             let identity = identity::Identity::new(&ty, &state, &region);
             fill(block, &mut state, Fill::Nulls, &|name, of| identity.computed(name, of));
         }
         let mut response = Message::new();
-        if let Err(message) = aws_data::answer(&ty, &config, &mut state, &region) {
+        if let Err(message) = aws_data::answer(&ty, &config, &mut state, &region, vpc.as_deref()) {
             response.error(2, &message, "", "");
+        }
+        if ty == "aws_vpc" {
+            let mut configured = self.configured.lock().unwrap_or_else(PoisonError::into_inner);
+            configured.vpc = field(&state, "id").as_str().map(str::to_owned);
         }
         response.dynamic(1, &state);
         response
@@ -207,7 +214,8 @@ fn fill(block: &Block, value: &mut Value, what: Fill, made_up: &dyn Fn(&str, &Js
 fn reject_read_only(block: &Block, value: &Value, path: &str, response: &mut Message) {
     for (key, value) in entries(value) {
         if let Some(attribute) = block.attributes.get(key) {
-            if !value.is_nil() && attribute.computed && !attribute.optional {
+            // What is not known yet may turn out to be null, as the unset input of a module does.
+            if !value.is_nil() && !is_unknown(value) && attribute.computed && !attribute.optional {
                 let summary = "Value for unconfigurable attribute";
                 let detail = format!("Can't configure a value for \"{path}{key}\": the provider decides it.");
                 let at = path.split('.').next().filter(|first| !first.is_empty()).unwrap_or(key);
