@@ -19,6 +19,7 @@ locals {
   encryption_key_arn        = var.create_kms_key ? one(aws_kms_key.this[*].arn) : try(var.encryption_config.provider_key_arn, null)
   encrypted                 = var.encryption_config != null
   auto_mode                 = try(var.compute_config.enabled, false) == true
+  auto_mode_roles           = local.auto_mode || var.create_auto_mode_iam_resources
   addons                    = var.addons == null ? {} : var.addons
 }
 
@@ -49,6 +50,48 @@ resource "aws_iam_role_policy_attachment" "cluster_additional" {
 
   role       = aws_iam_role.cluster[0].name
   policy_arn = each.value
+}
+
+# The role of the nodes that Auto Mode makes.
+resource "aws_iam_role" "auto_mode" {
+  count = var.create && var.create_node_iam_role && local.auto_mode_roles ? 1 : 0
+
+  name                 = var.node_iam_role_use_name_prefix ? null : coalesce(var.node_iam_role_name, "${var.name}-eks-auto")
+  name_prefix          = var.node_iam_role_use_name_prefix ? "${coalesce(var.node_iam_role_name, "${var.name}-eks-auto")}-" : null
+  path                 = var.node_iam_role_path
+  description          = var.node_iam_role_description
+  permissions_boundary = var.node_iam_role_permissions_boundary
+  tags                 = merge(local.tags, var.node_iam_role_tags)
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = ["sts:AssumeRole", "sts:TagSession"]
+      Principal = { Service = "ec2.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "auto_mode_additional" {
+  for_each = { for name, arn in var.node_iam_role_additional_policies : name => arn if length(aws_iam_role.auto_mode) > 0 }
+
+  role       = aws_iam_role.auto_mode[0].name
+  policy_arn = each.value
+}
+
+# The real module's name: nodes refer to the policy by it.
+resource "aws_iam_policy" "cni_ipv6" {
+  count = var.create && var.create_cni_ipv6_iam_policy ? 1 : 0
+
+  name        = "AmazonEKS_CNI_IPv6_Policy"
+  description = "Lets the network plugin give pods IPv6 addresses"
+  tags        = local.tags
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "ec2:AssignIpv6Addresses", Resource = "*" }]
+  })
 }
 
 resource "aws_kms_key" "this" {
@@ -99,6 +142,7 @@ resource "aws_eks_cluster" "this" {
   kubernetes_network_config {
     ip_family         = var.ip_family
     service_ipv4_cidr = var.service_ipv4_cidr
+    service_ipv6_cidr = var.service_ipv6_cidr
 
     elastic_load_balancing {
       enabled = local.auto_mode
@@ -111,7 +155,17 @@ resource "aws_eks_cluster" "this" {
     content {
       enabled       = compute_config.value.enabled
       node_pools    = compute_config.value.node_pools
-      node_role_arn = compute_config.value.node_role_arn
+      node_role_arn = compute_config.value.node_pools == null ? null : try(aws_iam_role.auto_mode[0].arn, compute_config.value.node_role_arn)
+    }
+  }
+
+  dynamic "storage_config" {
+    for_each = var.compute_config[*]
+
+    content {
+      block_storage {
+        enabled = storage_config.value.enabled
+      }
     }
   }
 
@@ -167,153 +221,5 @@ resource "aws_eks_cluster" "this" {
     content {
       enabled = zonal_shift_config.value.enabled
     }
-  }
-}
-
-# Security groups
-
-resource "aws_security_group" "cluster" {
-  count = var.create && var.create_security_group ? 1 : 0
-
-  name        = var.security_group_use_name_prefix ? null : coalesce(var.security_group_name, "${var.name}-cluster")
-  name_prefix = var.security_group_use_name_prefix ? "${coalesce(var.security_group_name, "${var.name}-cluster")}-" : null
-  description = var.security_group_description
-  vpc_id      = var.vpc_id
-  tags        = merge(local.tags, var.security_group_tags)
-}
-
-resource "aws_security_group" "node" {
-  count = var.create && var.create_node_security_group ? 1 : 0
-
-  name        = var.node_security_group_use_name_prefix ? null : coalesce(var.node_security_group_name, "${var.name}-node")
-  name_prefix = var.node_security_group_use_name_prefix ? "${coalesce(var.node_security_group_name, "${var.name}-node")}-" : null
-  description = var.node_security_group_description
-  vpc_id      = var.vpc_id
-  tags        = merge(local.tags, var.node_security_group_tags)
-}
-
-resource "aws_security_group_rule" "cluster" {
-  for_each = { for name, rule in var.security_group_additional_rules : name => rule if var.create && var.create_security_group }
-
-  security_group_id        = aws_security_group.cluster[0].id
-  type                     = each.value.type
-  protocol                 = each.value.protocol
-  from_port                = each.value.from_port
-  to_port                  = each.value.to_port
-  description              = each.value.description
-  cidr_blocks              = each.value.cidr_blocks
-  ipv6_cidr_blocks         = each.value.ipv6_cidr_blocks
-  prefix_list_ids          = each.value.prefix_list_ids
-  self                     = each.value.self
-  source_security_group_id = each.value.source_node_security_group ? local.node_security_group_id : each.value.source_security_group_id
-}
-
-resource "aws_security_group_rule" "node" {
-  for_each = { for name, rule in var.node_security_group_additional_rules : name => rule if var.create && var.create_node_security_group }
-
-  security_group_id        = aws_security_group.node[0].id
-  type                     = each.value.type
-  protocol                 = each.value.protocol
-  from_port                = each.value.from_port
-  to_port                  = each.value.to_port
-  description              = each.value.description
-  cidr_blocks              = each.value.cidr_blocks
-  ipv6_cidr_blocks         = each.value.ipv6_cidr_blocks
-  prefix_list_ids          = each.value.prefix_list_ids
-  self                     = each.value.self
-  source_security_group_id = each.value.source_cluster_security_group ? local.cluster_security_group_id : each.value.source_security_group_id
-}
-
-# Access
-
-locals {
-  access_policies = merge([
-    for entry_key, entry in var.access_entries : {
-      for key, association in entry.policy_associations : "${entry_key}_${key}" => merge(association, { principal_arn = entry.principal_arn })
-    }
-  ]...)
-}
-
-resource "aws_eks_access_entry" "this" {
-  for_each = { for name, entry in var.access_entries : name => entry if var.create }
-
-  cluster_name      = aws_eks_cluster.this[0].name
-  principal_arn     = each.value.principal_arn
-  type              = each.value.type
-  user_name         = each.value.user_name
-  kubernetes_groups = each.value.kubernetes_groups
-  tags              = merge(local.tags, each.value.tags)
-}
-
-resource "aws_eks_access_policy_association" "this" {
-  for_each = { for name, association in local.access_policies : name => association if var.create }
-
-  cluster_name  = aws_eks_cluster.this[0].name
-  principal_arn = each.value.principal_arn
-  policy_arn    = each.value.policy_arn
-
-  access_scope {
-    type       = each.value.access_scope.type
-    namespaces = each.value.access_scope.namespaces
-  }
-
-  depends_on = [aws_eks_access_entry.this]
-}
-
-resource "aws_iam_openid_connect_provider" "this" {
-  count = var.create && var.enable_irsa ? 1 : 0
-
-  url             = aws_eks_cluster.this[0].identity[0].oidc[0].issuer
-  client_id_list  = distinct(concat(["sts.amazonaws.com"], var.openid_connect_audiences))
-  thumbprint_list = var.custom_oidc_thumbprints
-  tags            = local.tags
-}
-
-resource "aws_eks_identity_provider_config" "this" {
-  for_each = var.create && var.identity_providers != null ? var.identity_providers : {}
-
-  cluster_name = aws_eks_cluster.this[0].name
-  tags         = merge(local.tags, each.value.tags)
-
-  oidc {
-    client_id                     = each.value.client_id
-    groups_claim                  = each.value.groups_claim
-    groups_prefix                 = each.value.groups_prefix
-    identity_provider_config_name = coalesce(each.value.identity_provider_config_name, each.key)
-    issuer_url                    = each.value.issuer_url
-    required_claims               = each.value.required_claims
-    username_claim                = each.value.username_claim
-    username_prefix               = each.value.username_prefix
-  }
-}
-
-# Add-ons
-
-resource "aws_eks_addon" "this" {
-  for_each = { for name, addon in local.addons : name => addon if var.create }
-
-  cluster_name                = aws_eks_cluster.this[0].name
-  addon_name                  = coalesce(each.value.name, each.key)
-  addon_version               = each.value.addon_version
-  configuration_values        = each.value.configuration_values
-  preserve                    = each.value.preserve
-  resolve_conflicts_on_create = each.value.resolve_conflicts_on_create
-  resolve_conflicts_on_update = each.value.resolve_conflicts_on_update
-  service_account_role_arn    = each.value.service_account_role_arn
-  tags                        = merge(local.tags, each.value.tags)
-
-  dynamic "pod_identity_association" {
-    for_each = each.value.pod_identity_association == null ? [] : each.value.pod_identity_association
-
-    content {
-      role_arn        = pod_identity_association.value.role_arn
-      service_account = pod_identity_association.value.service_account
-    }
-  }
-
-  timeouts {
-    create = try(coalesce(each.value.timeouts.create, var.addons_timeouts.create), null)
-    update = try(coalesce(each.value.timeouts.update, var.addons_timeouts.update), null)
-    delete = try(coalesce(each.value.timeouts.delete, var.addons_timeouts.delete), null)
   }
 }

@@ -24,6 +24,34 @@ output "cluster_oidc_issuer_url" {
   value = try(aws_eks_cluster.this[0].identity[0].oidc[0].issuer, null)
 }
 
+output "cluster_dualstack_oidc_issuer_url" {
+  value = try(replace(replace(aws_eks_cluster.this[0].identity[0].oidc[0].issuer, "https://oidc.eks.", "https://oidc-eks."), ".amazonaws.com/", ".api.aws/"), null)
+}
+
+output "cluster_control_plane_scaling_tier" {
+  value = try(aws_eks_cluster.this[0].control_plane_scaling_config[0].tier, null)
+}
+
+output "node_iam_role_name" {
+  value = one(aws_iam_role.auto_mode[*].name)
+}
+
+output "node_iam_role_arn" {
+  value = one(aws_iam_role.auto_mode[*].arn)
+}
+
+output "node_iam_role_unique_id" {
+  value = one(aws_iam_role.auto_mode[*].unique_id)
+}
+
+output "kms_key_policy" {
+  value = one(aws_kms_key.this[*].policy)
+}
+
+output "cluster_tls_certificate_sha1_fingerprint" {
+  value = one(data.tls_certificate.this[*].certificates[0].sha1_fingerprint)
+}
+
 output "cluster_version" {
   value = one(aws_eks_cluster.this[*].version)
 }
@@ -41,7 +69,7 @@ output "cluster_primary_security_group_id" {
 }
 
 output "cluster_service_cidr" {
-  value = try(aws_eks_cluster.this[0].kubernetes_network_config[0].service_ipv4_cidr, null)
+  value = try(aws_eks_cluster.this[0].kubernetes_network_config[0][var.ip_family == "ipv6" ? "service_ipv6_cidr" : "service_ipv4_cidr"], null)
 }
 
 output "cluster_ip_family" {
@@ -147,8 +175,8 @@ output "eks_managed_node_groups" {
       iam_role_name                      = try(aws_iam_role.node["managed/${name}"].name, null)
       iam_role_arn                       = group.node_role_arn
       iam_role_unique_id                 = try(aws_iam_role.node["managed/${name}"].unique_id, null)
-      security_group_arn                 = null
-      security_group_id                  = null
+      security_group_arn                 = try(aws_security_group.group["managed/${name}"].arn, null)
+      security_group_id                  = try(aws_security_group.group["managed/${name}"].id, null)
     }
   }
 }
@@ -160,18 +188,32 @@ output "eks_managed_node_groups_autoscaling_group_names" {
 output "self_managed_node_groups" {
   value = {
     for name, group in aws_autoscaling_group.self_managed : name => {
-      launch_template_id                 = try(aws_launch_template.this["self-managed/${name}"].id, null)
-      launch_template_arn                = try(aws_launch_template.this["self-managed/${name}"].arn, null)
-      launch_template_name               = try(aws_launch_template.this["self-managed/${name}"].name, null)
-      autoscaling_group_arn              = group.arn
-      autoscaling_group_id               = group.id
-      autoscaling_group_name             = group.name
-      autoscaling_group_min_size         = group.min_size
-      autoscaling_group_max_size         = group.max_size
-      autoscaling_group_desired_capacity = group.desired_capacity
-      iam_role_name                      = try(aws_iam_role.node["self-managed/${name}"].name, null)
-      iam_role_arn                       = try(aws_iam_role.node["self-managed/${name}"].arn, null)
-      iam_instance_profile_arn           = try(aws_iam_instance_profile.self_managed[name].arn, null)
+      launch_template_id                          = try(aws_launch_template.this["self-managed/${name}"].id, null)
+      launch_template_arn                         = try(aws_launch_template.this["self-managed/${name}"].arn, null)
+      launch_template_latest_version              = try(aws_launch_template.this["self-managed/${name}"].latest_version, null)
+      launch_template_name                        = try(aws_launch_template.this["self-managed/${name}"].name, null)
+      autoscaling_group_arn                       = group.arn
+      autoscaling_group_id                        = group.id
+      autoscaling_group_name                      = group.name
+      autoscaling_group_min_size                  = group.min_size
+      autoscaling_group_max_size                  = group.max_size
+      autoscaling_group_desired_capacity          = group.desired_capacity
+      autoscaling_group_default_cooldown          = group.default_cooldown
+      autoscaling_group_health_check_grace_period = group.health_check_grace_period
+      autoscaling_group_health_check_type         = group.health_check_type
+      autoscaling_group_availability_zones        = group.availability_zones
+      autoscaling_group_vpc_zone_identifier       = group.vpc_zone_identifier
+      iam_role_name                               = try(aws_iam_role.node["self-managed/${name}"].name, null)
+      iam_role_arn                                = try(aws_iam_role.node["self-managed/${name}"].arn, null)
+      iam_role_unique_id                          = try(aws_iam_role.node["self-managed/${name}"].unique_id, null)
+      iam_instance_profile_arn                    = try(aws_iam_instance_profile.self_managed[name].arn, null)
+      iam_instance_profile_id                     = try(aws_iam_instance_profile.self_managed[name].id, null)
+      iam_instance_profile_unique                 = try(aws_iam_instance_profile.self_managed[name].unique_id, null)
+      access_entry_arn                            = try(aws_eks_access_entry.self_managed[name].access_entry_arn, null)
+      image_id                                    = try(aws_launch_template.this["self-managed/${name}"].image_id, null)
+      user_data                                   = local.user_data["self-managed/${name}"]
+      security_group_arn                          = try(aws_security_group.group["self-managed/${name}"].arn, null)
+      security_group_id                           = try(aws_security_group.group["self-managed/${name}"].id, null)
     }
   }
 }

@@ -9,9 +9,18 @@ use std::sync::OnceLock;
 
 const INTERFACE: &str = include_str!("../../data/eks-module/interface.json");
 const OUTPUTS: &str = include_str!("../../data/eks-module/outputs.tf");
-const RESOURCES: [(&str, &str); 2] = [
+const RESOURCES: [(&str, &str); 11] = [
+    ("access.tf", include_str!("../../data/eks-module/access.tf")),
+    ("addons.tf", include_str!("../../data/eks-module/addons.tf")),
+    ("fargate.tf", include_str!("../../data/eks-module/fargate.tf")),
+    ("guards.tf", include_str!("../../data/eks-module/guards.tf")),
     ("main.tf", include_str!("../../data/eks-module/main.tf")),
-    ("nodes.tf", include_str!("../../data/eks-module/nodes.tf")),
+    ("managed.tf", include_str!("../../data/eks-module/managed.tf")),
+    ("roles.tf", include_str!("../../data/eks-module/roles.tf")),
+    ("security.tf", include_str!("../../data/eks-module/security.tf")),
+    ("self_managed.tf", include_str!("../../data/eks-module/self_managed.tf")),
+    ("templates.tf", include_str!("../../data/eks-module/templates.tf")),
+    ("user_data.tf", include_str!("../../data/eks-module/user_data.tf")),
 ];
 
 /// The published face of the module.

@@ -36,14 +36,14 @@ const fn case(
 
 /// A resource with these lines.
 macro_rules! resource {
-    ($ty:literal, $body:literal) => {
+    ($ty:literal, $body:expr) => {
         concat!("resource \"", $ty, "\" \"NAME\" {\n", $body, "\n}\n")
     };
 }
 
 /// A call of the EKS module with these lines besides what every call needs.
 macro_rules! eks {
-    ($body:literal) => {
+    ($body:expr) => {
         concat!(
             "module \"NAME\" {\n  source  = \"terraform-aws-modules/eks/aws\"\n  version = \"21.19.0\"\n",
             "  name       = \"demo\"\n  subnet_ids = [\"subnet-1\", \"subnet-2\"]\n",
@@ -53,8 +53,16 @@ macro_rules! eks {
     };
 }
 
+mod groups;
+mod machines;
+mod network;
 mod plan;
+mod rights;
 mod validate;
 
+pub(crate) use groups::GROUPS;
+pub(crate) use machines::MACHINES;
+pub(crate) use network::NETWORK;
 pub(crate) use plan::PLAN;
+pub(crate) use rights::RIGHTS;
 pub(crate) use validate::VALIDATE;

@@ -103,7 +103,7 @@ pub(crate) const VALIDATE: &[Case] = &[
         "zone_given_twice",
         resource!(
             "aws_subnet",
-            "vpc_id = \"vpc-1\"\navailability_zone = \"eu-west-1a\"\navailability_zone_id = \"euw1-az1\""
+            "vpc_id = \"vpc-1\"\ncidr_block = \"10.0.0.0/24\"\navailability_zone = \"eu-west-1a\"\navailability_zone_id = \"euw1-az1\""
         ),
         ("availability_zone = \"eu-west-1a\"", ""),
         "\"availability_zone\": conflicts with availability_zone_id",
@@ -129,7 +129,7 @@ pub(crate) const VALIDATE: &[Case] = &[
             "aws_vpc_endpoint",
             "vpc_id = \"vpc-1\"\nservice_name = \"com.amazonaws.eu-west-1.s3\"\nsubnet_ids = [\"subnet-1\"]"
         ),
-        ("subnet_ids", "route_table_ids"),
+        ("subnet_ids = [\"subnet-1\"]", "route_table_ids = [\"rtb-1\"]"),
         "a Gateway endpoint takes neither subnet_ids",
     ),
     case(

@@ -237,6 +237,55 @@ mod tests {
         assert_eq!(unknown(call, ""), ["module.eks.addons.vpc-cni.pod_identity_association[0].role"]);
     }
 
+    /// Every nested input that a bundle may give has its keys compared, at any depth.
+    #[test]
+    fn keys_of_every_kind_of_node_and_access() {
+        for (call, misspelt) in [
+            (
+                "self_managed_node_groups = { a = { mixed_instances_policy = { launch_template = { override = [{ instance_typ = \"x\" }] } } } }",
+                "self_managed_node_groups.a.mixed_instances_policy.launch_template.override[0].instance_typ",
+            ),
+            (
+                "self_managed_node_groups = { a = { instance_refresh = { preferences = { min_healthy_percent = 50 } } } }",
+                "self_managed_node_groups.a.instance_refresh.preferences.min_healthy_percent",
+            ),
+            (
+                "self_managed_node_groups = { a = { cloudinit_pre_nodeadm = [{ contents = \"x\" }] } }",
+                "self_managed_node_groups.a.cloudinit_pre_nodeadm[0].contents",
+            ),
+            (
+                "self_managed_node_groups = { a = { block_device_mappings = { root = { ebs = { type = \"gp3\" } } } } }",
+                "self_managed_node_groups.a.block_device_mappings.root.ebs.type",
+            ),
+            (
+                "fargate_profiles = { a = { selectors = [{ namespaces = [\"x\"] }] } }",
+                "fargate_profiles.a.selectors[0].namespaces",
+            ),
+            ("compute_config = { node_pool = [\"system\"] }", "compute_config.node_pool"),
+            (
+                "access_entries = { a = { policy_associations = { b = { access_scope = { namespace = [\"x\"] } } } } }",
+                "access_entries.a.policy_associations.b.access_scope.namespace",
+            ),
+            ("access_entries = { a = { username = \"x\" } }", "access_entries.a.username"),
+            ("addons = { a = { configuration_value = \"{}\" } }", "addons.a.configuration_value"),
+            (
+                "eks_managed_node_groups = { a = { node_repair_config = { enable = true } } }",
+                "eks_managed_node_groups.a.node_repair_config.enable",
+            ),
+            (
+                "eks_managed_node_groups = { a = { metadata_options = { hop_limit = 1 } } }",
+                "eks_managed_node_groups.a.metadata_options.hop_limit",
+            ),
+            (
+                "node_security_group_additional_rules = { a = { cidrs = [] } }",
+                "node_security_group_additional_rules.a.cidrs",
+            ),
+            ("encryption_config = { key_arn = \"x\" }", "encryption_config.key_arn"),
+        ] {
+            assert_eq!(unknown(call, ""), [format!("module.eks.{misspelt}")]);
+        }
+    }
+
     #[test]
     fn keys_behind_locals_and_variables() {
         let call = "eks_managed_node_groups = local.groups";

@@ -1,33 +1,33 @@
-//! Launch templates, Auto Scaling groups, key pairs, instances.
-//! Source: Terraform AWS provider, EC2 and Auto Scaling API references, read 2026-11-23.
+//! Launch templates and instances.
+//! Source: Terraform AWS provider and EC2 API reference, read 2026-11-23; EKS user guide "Customize managed
+//! nodes with launch templates", read 2026-11-27: groups of instance and interface exclude one another.
 
 use super::super::provider::{Value, field};
-use super::Check::{OneOf, Range, Text};
-use super::relations::Together::{Ascending, ConflictsWith, Custom, ExactlyOneOf};
+use super::Check::{Length, OneOf, Range, Text};
+use super::items;
+use super::names::id;
+use super::nodes::instance_type;
+use super::relations::Together::{ConflictsWith, Custom};
 use super::relations::{Relation, top, within};
 use super::rule::{Rule, rule};
-use super::text::{arn, length, only};
+use super::text::{arn, from_base64, length, only};
 
 const TEMPLATE: &[&str] = &["aws_launch_template"];
-const GROUP: &[&str] = &["aws_autoscaling_group"];
 const METADATA: &[&str] = &["aws_launch_template", "aws_instance"];
 
 pub(super) const RULES: &[Rule] = &[
     rule(TEMPLATE, "name", Text(|name| template_name(name, 3, 125))),
     rule(TEMPLATE, "name_prefix", Text(|name| template_name(name, 1, 125 - 26))),
     rule(TEMPLATE, "description", Text(|text| length(text, 0, 255))),
-    rule(TEMPLATE, "user_data", Text(base64)),
+    rule(TEMPLATE, "user_data", Text(user_data)),
+    rule(TEMPLATE, "image_id", Text(image)),
+    rule(TEMPLATE, "instance_type", Text(instance_type)),
+    rule(TEMPLATE, "key_name", Length(1, 255)),
+    rule(TEMPLATE, "vpc_security_group_ids", Text(|text| id(text, "sg"))),
+    rule(TEMPLATE, "network_interfaces.security_groups", Text(|text| id(text, "sg"))),
+    rule(TEMPLATE, "network_interfaces.subnet_id", Text(|text| id(text, "subnet"))),
+    rule(TEMPLATE, "network_interfaces.interface_type", OneOf(&["efa", "efa-only", "interface"])),
     rule(TEMPLATE, "iam_instance_profile.arn", Text(arn)),
-    rule(
-        TEMPLATE,
-        "block_device_mappings.ebs.volume_type",
-        OneOf(&["gp2", "gp3", "io1", "io2", "sc1", "st1", "standard"]),
-    ),
-    rule(TEMPLATE, "block_device_mappings.ebs.volume_size", Range(1.0, 65536.0)),
-    rule(TEMPLATE, "block_device_mappings.ebs.iops", Range(100.0, 256_000.0)),
-    rule(TEMPLATE, "block_device_mappings.ebs.throughput", Range(125.0, 2000.0)),
-    rule(TEMPLATE, "block_device_mappings.ebs.encrypted", OneOf(&["", "false", "true"])),
-    rule(TEMPLATE, "block_device_mappings.ebs.kms_key_id", Text(arn)),
     rule(METADATA, "metadata_options.http_endpoint", OneOf(&["disabled", "enabled"])),
     rule(METADATA, "metadata_options.http_tokens", OneOf(&["optional", "required"])),
     rule(METADATA, "metadata_options.http_protocol_ipv6", OneOf(&["disabled", "enabled"])),
@@ -36,28 +36,29 @@ pub(super) const RULES: &[Rule] = &[
     rule(METADATA, "credit_specification.cpu_credits", OneOf(&["standard", "unlimited"])),
     rule(TEMPLATE, "instance_market_options.market_type", OneOf(&["capacity-block", "spot"])),
     rule(TEMPLATE, "placement.tenancy", OneOf(&["dedicated", "default", "host"])),
+    rule(
+        TEMPLATE,
+        "instance_market_options.spot_options.instance_interruption_behavior",
+        OneOf(&["hibernate", "stop", "terminate"]),
+    ),
+    rule(
+        TEMPLATE,
+        "instance_market_options.spot_options.spot_instance_type",
+        OneOf(&["one-time", "persistent"]),
+    ),
+    rule(TEMPLATE, "instance_market_options.spot_options.max_price", Text(price)),
+    rule(TEMPLATE, "instance_initiated_shutdown_behavior", OneOf(&["stop", "terminate"])),
+    rule(TEMPLATE, "cpu_options.amd_sev_snp", OneOf(&["disabled", "enabled"])),
+    rule(TEMPLATE, "cpu_options.threads_per_core", Range(1.0, 2.0)),
+    rule(TEMPLATE, "maintenance_options.auto_recovery", OneOf(&["default", "disabled"])),
+    rule(TEMPLATE, "private_dns_name_options.hostname_type", OneOf(&["ip-name", "resource-name"])),
+    rule(
+        TEMPLATE,
+        "capacity_reservation_specification.capacity_reservation_preference",
+        OneOf(&["capacity-reservations-only", "none", "open"]),
+    ),
+    rule(&["data.aws_ec2_instance_type"], "instance_type", Text(instance_type)),
     rule(TEMPLATE, "tag_specifications.resource_type", OneOf(TAGGED_AT_LAUNCH)),
-    rule(GROUP, "name", Text(|name| length(name, 1, 255))),
-    rule(GROUP, "name_prefix", Text(|name| length(name, 1, 255 - 26))),
-    rule(GROUP, "min_size", Range(0.0, 10_000.0)),
-    rule(GROUP, "max_size", Range(0.0, 10_000.0)),
-    rule(GROUP, "instance_refresh.strategy", OneOf(&["ReplaceRootVolume", "Rolling"])),
-    rule(
-        GROUP,
-        "mixed_instances_policy.instances_distribution.spot_allocation_strategy",
-        OneOf(&[
-            "capacity-optimized",
-            "capacity-optimized-prioritized",
-            "lowest-price",
-            "price-capacity-optimized",
-        ]),
-    ),
-    rule(
-        GROUP,
-        "mixed_instances_policy.instances_distribution.on_demand_percentage_above_base_capacity",
-        Range(0.0, 100.0),
-    ),
-    rule(&["aws_key_pair"], "public_key", Text(public_key)),
 ];
 
 const TAGGED_AT_LAUNCH: &[&str] = &[
@@ -71,12 +72,12 @@ const TAGGED_AT_LAUNCH: &[&str] = &[
 ];
 
 pub(super) const RELATIONS: &[Relation] = &[
-    top(&["aws_autoscaling_group", "aws_launch_template"], ConflictsWith(&["name", "name_prefix"])),
-    top(&["aws_key_pair"], ConflictsWith(&["key_name", "key_name_prefix"])),
-    top(GROUP, Ascending(&["min_size", "desired_capacity", "max_size"])),
-    top(GROUP, ExactlyOneOf(&["launch_configuration", "launch_template", "mixed_instances_policy"])),
-    top(GROUP, ConflictsWith(&["availability_zones", "vpc_zone_identifier"])),
-    within(TEMPLATE, "block_device_mappings.ebs", Custom("throughput", volume)),
+    top(TEMPLATE, ConflictsWith(&["name", "name_prefix"])),
+    top(TEMPLATE, ConflictsWith(&["instance_type", "instance_requirements"])),
+    // Security groups belong to the instance or to its interfaces, not to both.
+    top(TEMPLATE, ConflictsWith(&["network_interfaces", "vpc_security_group_ids", "security_group_names"])),
+    within(TEMPLATE, "iam_instance_profile", ConflictsWith(&["arn", "name"])),
+    within(TEMPLATE, "instance_market_options", Custom("spot_options", spot_options)),
 ];
 
 fn template_name(text: &str, least: usize, most: usize) -> Result<(), String> {
@@ -84,32 +85,31 @@ fn template_name(text: &str, least: usize, most: usize) -> Result<(), String> {
     only(text, |c| c.is_ascii_alphanumeric() || "()./_-".contains(c), "letters, digits and ()./_-")
 }
 
-fn base64(text: &str) -> Result<(), String> {
-    let body = text.trim_end_matches('=');
-    only(body, |c| c.is_ascii_alphanumeric() || c == '+' || c == '/', "base64 digits")?;
-    if text.len().is_multiple_of(4) { Ok(()) } else { Err("is not base64".into()) }
-}
-
-fn public_key(text: &str) -> Result<(), String> {
-    let kind = text.split_whitespace().next().unwrap_or_default();
-    if ["ssh-ed25519", "ssh-rsa"].contains(&kind) && text.split_whitespace().count() >= 2 {
-        return Ok(());
-    }
-    Err(format!("expected an ssh-ed25519 or ssh-rsa public key, got: {kind:?}"))
-}
-
-fn volume(ebs: &Value) -> Result<(), String> {
-    let given = |name: &str| field(ebs, name).as_f64().is_some_and(|number| number > 0.0);
-    match field(ebs, "volume_type").as_str() {
-        Some(kind @ ("gp2" | "sc1" | "st1" | "standard")) if given("iops") => {
-            Err(format!("iops does not apply to volumes of type {kind}"))
-        }
-        Some(kind) if kind != "gp3" && given("throughput") => {
-            Err(format!("throughput does not apply to volumes of type {kind}"))
-        }
-        Some(kind @ ("io1" | "io2")) if field(ebs, "iops").is_nil() => {
-            Err(format!("volumes of type {kind} need iops"))
-        }
+/// EC2 takes 16 KB, counted before base64.
+fn user_data(text: &str) -> Result<(), String> {
+    match from_base64(text)?.len() {
+        16_385.. => Err("user data has at most 16384 bytes".into()),
         _ => Ok(()),
     }
+}
+
+/// An image, or the parameter that names one.
+fn image(text: &str) -> Result<(), String> {
+    if text.starts_with("resolve:ssm:") { Ok(()) } else { id(text, "ami") }
+}
+
+/// A price in US dollars an hour.
+pub(super) fn price(text: &str) -> Result<(), String> {
+    if text.is_empty() || text.parse::<f64>().is_ok_and(|price| price > 0.0) {
+        return Ok(());
+    }
+    Err(format!("expected a price in US dollars such as 0.05, got: {text}"))
+}
+
+fn spot_options(market: &Value) -> Result<(), String> {
+    let spot = field(market, "market_type").as_str().is_none_or(|market| market == "spot");
+    if !spot && !items(market, "spot_options").is_empty() {
+        return Err("spot_options apply to market_type spot only".into());
+    }
+    Ok(())
 }

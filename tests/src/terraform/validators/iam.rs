@@ -3,24 +3,26 @@
 
 use super::super::provider::{Value, field};
 use super::Check::{Length, OneOf, Range, Text};
+use super::policy::{condition_operator, resource_policy, sized_policy, trust_policy};
 use super::relations::Together::{ConflictsWith, Custom};
 use super::relations::{Relation, top};
 use super::rule::{Rule, rule};
-use super::text::{arn, length, only, policy, trust_policy};
+use super::text::{arn, length, only};
 
 const ROLE: &[&str] = &["aws_iam_role"];
 const POLICY: &[&str] = &["aws_iam_policy"];
 const KEY: &[&str] = &["aws_kms_key"];
 const ALIAS: &[&str] = &["aws_kms_alias"];
+const ATTACHMENTS: &[&str] = &["aws_iam_role_policy_attachment"];
 const OIDC: &[&str] = &["aws_iam_openid_connect_provider"];
 
 pub(super) const RULES: &[Rule] = &[
     rule(ROLE, "name", Text(|name| iam_name(name, 64))),
     rule(ROLE, "name_prefix", Text(|name| iam_name(name, 64 - 26))),
     rule(ROLE, "assume_role_policy", Text(trust_policy)),
-    rule(ROLE, "permissions_boundary", Text(arn)),
+    rule(ROLE, "permissions_boundary", Text(policy_arn)),
     rule(ROLE, "managed_policy_arns", Text(arn)),
-    rule(ROLE, "inline_policy.policy", Text(policy)),
+    rule(ROLE, "inline_policy.policy", Text(|text| sized_policy(text, 10240))),
     rule(ROLE, "max_session_duration", Range(3600.0, 43200.0)),
     rule(ROLE, "description", Text(description)),
     rule(&["aws_iam_role", "aws_iam_policy", "aws_iam_instance_profile", "aws_iam_user"], "path", Text(path)),
@@ -31,7 +33,9 @@ pub(super) const RULES: &[Rule] = &[
     rule(&["aws_iam_role_policy"], "name", Text(|name| iam_name(name, 128))),
     rule(&["aws_iam_role_policy"], "name_prefix", Text(|name| iam_name(name, 128 - 26))),
     rule(&["aws_iam_role_policy"], "policy", Text(|text| sized_policy(text, 10240))),
-    rule(&["aws_iam_role_policy_attachment"], "policy_arn", Text(arn)),
+    rule(ATTACHMENTS, "policy_arn", Text(policy_arn)),
+    rule(&["aws_iam_role_policy", "aws_iam_role_policy_attachment"], "role", Text(|name| iam_name(name, 64))),
+    rule(&["aws_iam_instance_profile"], "role", Text(|name| iam_name(name, 64))),
     rule(&["aws_iam_instance_profile"], "name", Text(|name| iam_name(name, 128))),
     rule(&["aws_iam_instance_profile"], "name_prefix", Text(|name| iam_name(name, 128 - 26))),
     rule(&["aws_iam_user"], "name", Text(|name| iam_name(name, 64))),
@@ -46,10 +50,11 @@ pub(super) const RULES: &[Rule] = &[
         "key_usage",
         OneOf(&["ENCRYPT_DECRYPT", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT", "SIGN_VERIFY"]),
     ),
-    rule(&["aws_kms_key", "aws_kms_key_policy"], "policy", Text(policy)),
+    rule(&["aws_kms_key", "aws_kms_key_policy"], "policy", Text(resource_policy)),
     rule(ALIAS, "name", Text(alias)),
     rule(ALIAS, "name_prefix", Text(alias)),
     rule(&["data.aws_iam_policy_document"], "statement.effect", OneOf(&["Allow", "Deny"])),
+    rule(&["data.aws_iam_policy_document"], "statement.condition.test", Text(condition_operator)),
     rule(
         &["data.aws_iam_policy_document"],
         "statement.principals.type",
@@ -91,14 +96,13 @@ fn description(text: &str) -> Result<(), String> {
     only(text, latin, "printable Latin-1 characters")
 }
 
-/// IAM does not count white space.
-fn sized_policy(text: &str, most: usize) -> Result<(), String> {
-    policy(text)?;
-    let size = text.chars().filter(|c| !c.is_whitespace()).count();
-    if size > most {
-        return Err(format!("a policy has at most {most} characters, got {size}"));
+/// A policy of one's own account or of AWS; an access policy of EKS is not one of IAM.
+fn policy_arn(text: &str) -> Result<(), String> {
+    arn(text)?;
+    if text.contains(":iam::") && text.contains(":policy/") {
+        return Ok(());
     }
-    Ok(())
+    Err(format!("expected the ARN of an IAM policy, got: {text}"))
 }
 
 fn issuer(text: &str) -> Result<(), String> {

@@ -5,15 +5,27 @@
 //! Written from the documentation of the provider and of the AWS APIs, independently of
 //! `configurator-core`: the two are meant to be able to disagree. Only known values are judged.
 
+mod access;
+mod cloudinit;
 mod compute;
 mod eks;
+mod endpoints;
+mod events;
+mod fargate;
 mod iam;
+mod keys;
+mod names;
 mod network;
+mod nodes;
 mod operations;
+mod policy;
 mod relations;
 mod rule;
+mod scaling;
+mod security;
 mod storage;
 mod text;
+mod volumes;
 
 use super::provider::{Value, elements, entries, field};
 use relations::Relation;
@@ -28,16 +40,42 @@ pub(crate) struct Problem {
     pub(crate) message: String,
 }
 
-const RULES: &[&[Rule]] =
-    &[compute::RULES, eks::RULES, iam::RULES, network::RULES, operations::RULES, storage::RULES];
+const RULES: &[&[Rule]] = &[
+    access::RULES,
+    cloudinit::RULES,
+    compute::RULES,
+    eks::RULES,
+    endpoints::RULES,
+    events::RULES,
+    fargate::RULES,
+    iam::RULES,
+    keys::RULES,
+    network::RULES,
+    nodes::RULES,
+    operations::RULES,
+    scaling::RULES,
+    security::RULES,
+    storage::RULES,
+    volumes::RULES,
+];
 
 const RELATIONS: &[&[Relation]] = &[
+    access::RELATIONS,
+    cloudinit::RELATIONS,
     compute::RELATIONS,
     eks::RELATIONS,
+    endpoints::RELATIONS,
+    events::RELATIONS,
+    fargate::RELATIONS,
     iam::RELATIONS,
+    keys::RELATIONS,
     network::RELATIONS,
+    nodes::RELATIONS,
     operations::RELATIONS,
+    scaling::RELATIONS,
+    security::RELATIONS,
     storage::RELATIONS,
+    volumes::RELATIONS,
 ];
 
 /// Judges the configuration of a resource; a data source's type begins with `data.`.

@@ -1,23 +1,32 @@
-//! VPC, subnets, routes, security groups, endpoints, flow logs.
-//! Source: Terraform AWS provider and EC2 API documentation, read 2026-11-23.
+//! VPC, subnets, routes, NAT gateways, flow logs.
+//! Source: Terraform AWS provider and EC2 API documentation, read 2026-11-23; provider "aws_vpc" and
+//! "aws_subnet", read 2026-11-27: IPv6. Which gateway carries which family is known of the API.
 
 use super::super::provider::{Value, field};
 use super::Check::{Ipv4Network, Ipv6Network, NumberOneOf, OneOf, Range, Text};
-use super::items;
-use super::relations::Together::{Ascending, AtLeastOneOf, ConflictsWith, Custom, ExactlyOneOf};
+use super::names::id;
+use super::relations::Together::{AtLeastOneOf, ConflictsWith, Custom, ExactlyOneOf};
 use super::relations::{Relation, top};
 use super::rule::{Rule, rule};
-use super::text::{any_ipv4_network, arn, length, only, policy};
+use super::text::{any_ipv4_network, arn, ipv6_network};
 
 const VPC: &[&str] = &["aws_vpc"];
 const SUBNET: &[&str] = &["aws_subnet"];
 const ROUTE: &[&str] = &["aws_route"];
-const SECURITY_GROUP: &[&str] = &["aws_security_group"];
-const OLD_RULE: &[&str] = &["aws_security_group_rule"];
-const NEW_RULES: &[&str] = &["aws_vpc_security_group_egress_rule", "aws_vpc_security_group_ingress_rule"];
+const ROUTES: &[&str] = &["aws_route", "aws_route_table_association"];
+const IN_VPC: &[&str] = &[
+    "aws_default_security_group",
+    "aws_egress_only_internet_gateway",
+    "aws_flow_log",
+    "aws_internet_gateway",
+    "aws_route_table",
+    "aws_security_group",
+    "aws_subnet",
+    "aws_vpc_endpoint",
+    "aws_vpc_ipv4_cidr_block_association",
+];
+const IN_SUBNET: &[&str] = &["aws_flow_log", "aws_nat_gateway", "aws_route_table_association"];
 const FLOW_LOG: &[&str] = &["aws_flow_log"];
-const ENDPOINT: &[&str] = &["aws_vpc_endpoint"];
-const INLINE_RULES: &[&str] = &["aws_security_group", "aws_default_security_group"];
 
 pub(super) const RULES: &[Rule] = &[
     rule(
@@ -26,50 +35,39 @@ pub(super) const RULES: &[Rule] = &[
         Ipv4Network(16, 28),
     ),
     rule(VPC, "instance_tenancy", OneOf(&["default", "dedicated"])),
-    rule(&["aws_vpc", "aws_subnet"], "ipv6_cidr_block", Ipv6Network),
+    rule(VPC, "ipv6_cidr_block", Ipv6Network),
+    rule(VPC, "ipv6_netmask_length", NumberOneOf(&[44, 48, 52, 56, 60])),
+    rule(SUBNET, "ipv6_cidr_block", Text(ipv6_subnet)),
+    rule(IN_VPC, "vpc_id", Text(|text| id(text, "vpc"))),
+    rule(IN_SUBNET, "subnet_id", Text(|text| id(text, "subnet"))),
+    rule(ROUTES, "route_table_id", Text(|text| id(text, "rtb"))),
+    rule(&["data.aws_vpc"], "id", Text(|text| id(text, "vpc"))),
+    rule(&["data.aws_subnet"], "id", Text(|text| id(text, "subnet"))),
+    rule(&["data.aws_security_group"], "id", Text(|text| id(text, "sg"))),
+    rule(&["data.aws_route_tables", "data.aws_subnet"], "vpc_id", Text(|text| id(text, "vpc"))),
     rule(SUBNET, "private_dns_hostname_type_on_launch", OneOf(&["ip-name", "resource-name"])),
     rule(SUBNET, "availability_zone_id", Text(zone_id)),
     rule(SUBNET, "availability_zone", Text(zone_name)),
     rule(ROUTE, "destination_cidr_block", Text(any_ipv4_network)),
     rule(ROUTE, "destination_ipv6_cidr_block", Ipv6Network),
+    rule(ROUTE, "destination_prefix_list_id", Text(|text| id(text, "pl"))),
+    rule(ROUTE, "egress_only_gateway_id", Text(|text| id(text, "eigw"))),
+    rule(ROUTE, "gateway_id", Text(gateway)),
+    rule(ROUTE, "nat_gateway_id", Text(|text| id(text, "nat"))),
+    rule(ROUTE, "network_interface_id", Text(|text| id(text, "eni"))),
+    rule(ROUTE, "transit_gateway_id", Text(|text| id(text, "tgw"))),
+    rule(ROUTE, "vpc_endpoint_id", Text(|text| id(text, "vpce"))),
+    rule(ROUTE, "vpc_peering_connection_id", Text(|text| id(text, "pcx"))),
     rule(&["aws_route_table", "aws_default_route_table"], "route.cidr_block", Text(empty_or_ipv4_network)),
     rule(&["aws_nat_gateway"], "connectivity_type", OneOf(&["private", "public"])),
     rule(&["aws_nat_gateway"], "availability_mode", OneOf(&["regional", "zonal"])),
     rule(&["aws_eip"], "domain", OneOf(&["standard", "vpc"])),
-    rule(
-        ENDPOINT,
-        "vpc_endpoint_type",
-        OneOf(&["Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"]),
-    ),
-    rule(ENDPOINT, "ip_address_type", OneOf(&["dualstack", "ipv4", "ipv6"])),
-    rule(&["aws_vpc_endpoint", "aws_vpc_endpoint_policy"], "policy", Text(policy)),
-    rule(ENDPOINT, "service_name", Text(endpoint_service)),
     rule(FLOW_LOG, "traffic_type", OneOf(&["ACCEPT", "ALL", "REJECT"])),
     rule(FLOW_LOG, "log_destination_type", OneOf(&["cloud-watch-logs", "kinesis-data-firehose", "s3"])),
     rule(FLOW_LOG, "max_aggregation_interval", NumberOneOf(&[60, 600])),
     rule(FLOW_LOG, "log_destination", Text(arn)),
     rule(FLOW_LOG, "iam_role_arn", Text(arn)),
     rule(FLOW_LOG, "destination_options.file_format", OneOf(&["parquet", "plain-text"])),
-    rule(SECURITY_GROUP, "name", Text(group_name)),
-    rule(SECURITY_GROUP, "name_prefix", Text(group_name_prefix)),
-    rule(SECURITY_GROUP, "description", Text(group_description)),
-    rule(INLINE_RULES, "ingress.cidr_blocks", Text(any_ipv4_network)),
-    rule(INLINE_RULES, "egress.cidr_blocks", Text(any_ipv4_network)),
-    rule(INLINE_RULES, "ingress.description", Text(group_description)),
-    rule(INLINE_RULES, "egress.description", Text(group_description)),
-    rule(OLD_RULE, "type", OneOf(&["egress", "ingress"])),
-    rule(OLD_RULE, "protocol", Text(protocol)),
-    rule(OLD_RULE, "cidr_blocks", Text(any_ipv4_network)),
-    rule(OLD_RULE, "ipv6_cidr_blocks", Ipv6Network),
-    rule(OLD_RULE, "description", Text(group_description)),
-    rule(OLD_RULE, "from_port", Range(-1.0, 65535.0)),
-    rule(OLD_RULE, "to_port", Range(-1.0, 65535.0)),
-    rule(NEW_RULES, "ip_protocol", Text(protocol)),
-    rule(NEW_RULES, "cidr_ipv4", Text(any_ipv4_network)),
-    rule(NEW_RULES, "cidr_ipv6", Ipv6Network),
-    rule(NEW_RULES, "description", Text(group_description)),
-    rule(NEW_RULES, "from_port", Range(-1.0, 65535.0)),
-    rule(NEW_RULES, "to_port", Range(-1.0, 65535.0)),
     rule(&["aws_network_acl_rule"], "rule_number", Range(1.0, 32766.0)),
     rule(&["aws_network_acl_rule"], "rule_action", OneOf(&["allow", "deny"])),
     rule(&["aws_network_acl_rule"], "cidr_block", Text(any_ipv4_network)),
@@ -84,7 +82,11 @@ pub(super) const RULES: &[Rule] = &[
 pub(super) const RELATIONS: &[Relation] = &[
     top(VPC, ConflictsWith(&["cidr_block", "ipv4_netmask_length"])),
     top(VPC, AtLeastOneOf(&["cidr_block", "ipv4_ipam_pool_id"])),
+    top(VPC, Custom("assign_generated_ipv6_cidr_block", ipv6_of_vpc)),
     top(SUBNET, ConflictsWith(&["availability_zone", "availability_zone_id"])),
+    top(SUBNET, AtLeastOneOf(&["cidr_block", "ipv4_ipam_pool_id", "ipv6_native"])),
+    top(SUBNET, Custom("ipv6_cidr_block", ipv6_of_subnet)),
+    top(ROUTE, Custom("destination_ipv6_cidr_block", target_of_family)),
     top(
         ROUTE,
         ExactlyOneOf(&[
@@ -103,6 +105,7 @@ pub(super) const RELATIONS: &[Relation] = &[
             "local_gateway_id",
             "nat_gateway_id",
             "network_interface_id",
+            "odb_network_arn",
             "transit_gateway_id",
             "vpc_endpoint_id",
             "vpc_peering_connection_id",
@@ -110,8 +113,6 @@ pub(super) const RELATIONS: &[Relation] = &[
     ),
     top(&["aws_route_table_association"], ExactlyOneOf(&["gateway_id", "subnet_id"])),
     top(&["aws_nat_gateway"], Custom("allocation_id", nat_address)),
-    top(ENDPOINT, ExactlyOneOf(&["resource_configuration_arn", "service_name", "service_network_arn"])),
-    top(ENDPOINT, Custom("vpc_endpoint_type", endpoint_arguments)),
     top(
         FLOW_LOG,
         ExactlyOneOf(&[
@@ -124,26 +125,6 @@ pub(super) const RELATIONS: &[Relation] = &[
         ]),
     ),
     top(FLOW_LOG, Custom("iam_role_arn", flow_log_role)),
-    top(SECURITY_GROUP, ConflictsWith(&["name", "name_prefix"])),
-    top(OLD_RULE, ConflictsWith(&["source_security_group_id", "cidr_blocks", "ipv6_cidr_blocks", "self"])),
-    top(OLD_RULE, ConflictsWith(&["self", "cidr_blocks", "ipv6_cidr_blocks"])),
-    top(
-        OLD_RULE,
-        AtLeastOneOf(&[
-            "cidr_blocks",
-            "ipv6_cidr_blocks",
-            "prefix_list_ids",
-            "self",
-            "source_security_group_id",
-        ]),
-    ),
-    top(OLD_RULE, Ascending(&["from_port", "to_port"])),
-    top(
-        NEW_RULES,
-        ExactlyOneOf(&["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"]),
-    ),
-    top(NEW_RULES, Ascending(&["from_port", "to_port"])),
-    top(NEW_RULES, Custom("ip_protocol", ports_of_protocol)),
 ];
 
 fn zone_id(text: &str) -> Result<(), String> {
@@ -164,35 +145,80 @@ fn empty_or_ipv4_network(text: &str) -> Result<(), String> {
     if text.is_empty() { Ok(()) } else { any_ipv4_network(text) }
 }
 
-fn endpoint_service(text: &str) -> Result<(), String> {
-    if ["com.amazonaws.", "cn.com.amazonaws.", "aws."].iter().any(|p| text.starts_with(p)) {
+/// A subnet's part of the VPC's IPv6 block is always a /64.
+fn ipv6_subnet(text: &str) -> Result<(), String> {
+    match ipv6_network(text)? {
+        64 => Ok(()),
+        other => Err(format!("an IPv6 subnet is a /64, got: /{other}")),
+    }
+}
+
+/// An internet gateway, a virtual private gateway, or `local`.
+fn gateway(text: &str) -> Result<(), String> {
+    if text == "local" || id(text, "igw").is_ok() || id(text, "vgw").is_ok() {
         return Ok(());
     }
-    Err(format!("expected a service such as com.amazonaws.eu-west-1.s3, got: {text}"))
+    Err(format!("expected an internet gateway, a virtual private gateway or local, got: {text}"))
 }
 
-fn group_name(text: &str) -> Result<(), String> {
-    if text.starts_with("sg-") {
-        return Err(format!("cannot begin with 'sg-': {text}"));
+fn is_set(block: &Value, name: &str) -> bool {
+    let value = field(block, name);
+    !value.is_nil() && value.as_str() != Some("")
+}
+
+/// Amazon's IPv6 block and one from a pool exclude one another; a given block or size comes from a pool.
+fn ipv6_of_vpc(vpc: &Value) -> Result<(), String> {
+    let generated = field(vpc, "assign_generated_ipv6_cidr_block").as_bool() == Some(true);
+    let pool = is_set(vpc, "ipv6_ipam_pool_id");
+    if generated && pool {
+        return Err("\"assign_generated_ipv6_cidr_block\": conflicts with ipv6_ipam_pool_id".into());
     }
-    length(text, 1, 255)?;
-    group_description(text)
+    for name in ["ipv6_cidr_block", "ipv6_netmask_length"] {
+        if is_set(vpc, name) && !pool {
+            return Err(format!("\"{name}\": needs ipv6_ipam_pool_id"));
+        }
+    }
+    if is_set(vpc, "ipv6_cidr_block_network_border_group") && !generated {
+        return Err("ipv6_cidr_block_network_border_group needs assign_generated_ipv6_cidr_block".into());
+    }
+    Ok(())
 }
 
-fn group_name_prefix(text: &str) -> Result<(), String> {
-    length(text, 1, 255 - 26)?;
-    group_name(text)
+/// Addresses can only be handed out from a block that is there, and a subnet has one family or both.
+fn ipv6_of_subnet(subnet: &Value) -> Result<(), String> {
+    let on = |name: &str| field(subnet, name).as_bool() == Some(true);
+    let ipv6 = is_set(subnet, "ipv6_cidr_block") || is_set(subnet, "ipv6_ipam_pool_id");
+    if !ipv6 {
+        let needs = ["assign_ipv6_address_on_creation", "ipv6_native"];
+        if let Some(name) = needs.into_iter().find(|name| on(name)) {
+            return Err(format!("\"{name}\": needs an ipv6_cidr_block"));
+        }
+    }
+    if on("ipv6_native") {
+        if is_set(subnet, "cidr_block") {
+            return Err("\"ipv6_native\": conflicts with cidr_block".into());
+        }
+        if !on("assign_ipv6_address_on_creation") {
+            return Err("an IPv6-only subnet needs assign_ipv6_address_on_creation".into());
+        }
+        if on("map_public_ip_on_launch") {
+            return Err("an IPv6-only subnet has no public IPv4 addresses to map".into());
+        }
+    }
+    Ok(())
 }
 
-fn group_description(text: &str) -> Result<(), String> {
-    length(text, 0, 255)?;
-    let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
-    only(text, allowed, "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*")
-}
-
-fn protocol(text: &str) -> Result<(), String> {
-    let named = ["tcp", "udp", "icmp", "icmpv6", "all", "-1"].contains(&text.to_lowercase().as_str());
-    if named || text.parse::<u8>().is_ok() { Ok(()) } else { Err(format!("unknown protocol: {text}")) }
+/// An egress-only gateway carries IPv6 alone, a NAT gateway IPv6 to the NAT64 prefix alone.
+fn target_of_family(route: &Value) -> Result<(), String> {
+    if is_set(route, "egress_only_gateway_id") && is_set(route, "destination_cidr_block") {
+        return Err("an egress-only internet gateway takes destination_ipv6_cidr_block only".into());
+    }
+    match field(route, "destination_ipv6_cidr_block").as_str() {
+        Some(network) if is_set(route, "nat_gateway_id") && network != "64:ff9b::/96" => {
+            Err(format!("a NAT gateway takes IPv6 to 64:ff9b::/96 only, got: {network}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn nat_address(nat: &Value) -> Result<(), String> {
@@ -205,38 +231,12 @@ fn nat_address(nat: &Value) -> Result<(), String> {
     }
 }
 
-fn endpoint_arguments(endpoint: &Value) -> Result<(), String> {
-    let ty = field(endpoint, "vpc_endpoint_type").as_str().unwrap_or("Gateway");
-    let given = |name: &str| !items(endpoint, name).is_empty();
-    if ty == "Gateway" && (given("subnet_ids") || given("security_group_ids")) {
-        return Err("a Gateway endpoint takes neither subnet_ids nor security_group_ids".into());
-    }
-    if ty == "Gateway" && field(endpoint, "private_dns_enabled").as_bool() == Some(true) {
-        return Err("private_dns_enabled applies to Interface endpoints only".into());
-    }
-    if ty != "Gateway" && given("route_table_ids") {
-        return Err(format!("route_table_ids apply to Gateway endpoints only, not to {ty}"));
-    }
-    Ok(())
-}
-
 fn flow_log_role(log: &Value) -> Result<(), String> {
     let to_logs =
         field(log, "log_destination_type").as_str().unwrap_or("cloud-watch-logs") == "cloud-watch-logs";
     match field(log, "iam_role_arn").is_nil() {
         true if to_logs => Err("a flow log to CloudWatch Logs needs an iam_role_arn".into()),
         false if !to_logs => Err("iam_role_arn applies to CloudWatch Logs only".into()),
-        _ => Ok(()),
-    }
-}
-
-fn ports_of_protocol(rule: &Value) -> Result<(), String> {
-    let ports = !field(rule, "from_port").is_nil() || !field(rule, "to_port").is_nil();
-    match field(rule, "ip_protocol").as_str() {
-        Some("-1") if ports => {
-            Err("from_port and to_port should not be defined when ip_protocol is -1".into())
-        }
-        Some("tcp" | "udp") if !ports => Err("tcp and udp need from_port and to_port".into()),
         _ => Ok(()),
     }
 }

@@ -1,16 +1,17 @@
-//! Log groups, alarms, topics, events, registries.
+//! Log groups, alarms, topics, registries.
 //! Source: Terraform AWS provider and the services' API references, read 2026-11-23.
 
 use super::super::provider::{Value, field};
 use super::Check::{Length, NumberOneOf, OneOf, Range, Text};
-use super::relations::Together::{AtLeastOneOf, ConflictsWith, Custom};
+use super::events::queue_characters;
+use super::policy::resource_policy;
+use super::relations::Together::{ConflictsWith, Custom};
 use super::relations::{Relation, top};
 use super::rule::{Rule, rule};
-use super::text::{arn, json, length, only, policy};
+use super::text::{arn, json, length, only};
 
 const LOG_GROUP: &[&str] = &["aws_cloudwatch_log_group"];
 const ALARM: &[&str] = &["aws_cloudwatch_metric_alarm"];
-const EVENT_RULE: &[&str] = &["aws_cloudwatch_event_rule"];
 
 const RETENTION_DAYS: &[i64] = &[
     0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
@@ -23,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     rule(LOG_GROUP, "retention_in_days", NumberOneOf(RETENTION_DAYS)),
     rule(LOG_GROUP, "kms_key_id", Text(arn)),
     rule(LOG_GROUP, "log_group_class", OneOf(&["DELIVERY", "INFREQUENT_ACCESS", "STANDARD"])),
-    rule(&["aws_cloudwatch_log_resource_policy"], "policy_document", Text(policy)),
+    rule(&["aws_cloudwatch_log_resource_policy"], "policy_document", Text(resource_policy)),
     rule(ALARM, "alarm_name", Length(1, 255)),
     rule(
         ALARM,
@@ -43,15 +44,8 @@ pub(super) const RULES: &[Rule] = &[
     rule(ALARM, "evaluation_periods", Range(1.0, f64::MAX)),
     rule(ALARM, "alarm_actions", Text(arn)),
     rule(ALARM, "ok_actions", Text(arn)),
-    rule(EVENT_RULE, "event_pattern", Text(json)),
-    rule(EVENT_RULE, "schedule_expression", Text(schedule)),
-    rule(&["aws_cloudwatch_event_target"], "arn", Text(arn)),
     rule(&["aws_cloudwatch_dashboard"], "dashboard_body", Text(json)),
-    rule(
-        &["aws_sns_topic", "aws_sns_topic_policy", "aws_sqs_queue", "aws_sqs_queue_policy"],
-        "policy",
-        Text(policy),
-    ),
+    rule(&["aws_sns_topic", "aws_sns_topic_policy"], "policy", Text(resource_policy)),
     rule(&["aws_sns_topic"], "name", Text(|name| topic_name(name, 256))),
     rule(&["aws_sns_topic_subscription"], "topic_arn", Text(arn)),
     rule(
@@ -59,8 +53,6 @@ pub(super) const RULES: &[Rule] = &[
         "protocol",
         OneOf(&["application", "email", "email-json", "firehose", "http", "https", "lambda", "sms", "sqs"]),
     ),
-    rule(&["aws_sqs_queue"], "name", Text(|name| topic_name(name, 80))),
-    rule(&["aws_sqs_queue"], "message_retention_seconds", Range(60.0, 1_209_600.0)),
     rule(&["aws_ecr_repository"], "image_tag_mutability", OneOf(ECR_MUTABILITY)),
     rule(
         &["aws_ecr_repository"],
@@ -81,11 +73,7 @@ const ECR_MUTABILITY: &[&str] =
     &["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE", "MUTABLE_WITH_EXCLUSION"];
 
 pub(super) const RELATIONS: &[Relation] = &[
-    top(
-        &["aws_cloudwatch_event_rule", "aws_cloudwatch_log_group", "aws_sns_topic", "aws_sqs_queue"],
-        ConflictsWith(&["name", "name_prefix"]),
-    ),
-    top(EVENT_RULE, AtLeastOneOf(&["event_pattern", "schedule_expression"])),
+    top(&["aws_cloudwatch_log_group", "aws_sns_topic"], ConflictsWith(&["name", "name_prefix"])),
     top(ALARM, ConflictsWith(&["metric_name", "metric_query"])),
     top(ALARM, ConflictsWith(&["statistic", "extended_statistic"])),
     top(ALARM, Custom("period", alarm_period)),
@@ -98,21 +86,7 @@ fn log_group_name(text: &str, most: usize) -> Result<(), String> {
 
 fn topic_name(text: &str, most: usize) -> Result<(), String> {
     length(text, 1, most)?;
-    let name = text.strip_suffix(".fifo").unwrap_or(text);
-    only(
-        name,
-        |c| c.is_ascii_alphanumeric() || c == '-' || c == '_',
-        "letters, digits, hyphens and underscores",
-    )
-}
-
-fn schedule(text: &str) -> Result<(), String> {
-    let call = ["rate(", "cron("].iter().any(|start| text.starts_with(start)) && text.ends_with(')');
-    if text.is_empty() || call {
-        Ok(())
-    } else {
-        Err(format!("expected rate(…) or cron(…), got: {text}"))
-    }
+    queue_characters(text)
 }
 
 fn alarm_period(alarm: &Value) -> Result<(), String> {

@@ -76,7 +76,7 @@ impl Check {
                     "expected {name} to contain a network with between {low} and {high} significant bits, got: {prefix}"
                 ))
             }
-            Self::Ipv6Network => text::ipv6_network(string).map_err(|why| format!("{name}: {why}")),
+            Self::Ipv6Network => text::ipv6_network(string).map(drop).map_err(|why| format!("{name}: {why}")),
             Self::Text(accept) => accept(string).map_err(|why| format!("{name}: {why}")),
             _ => Ok(()),
         }

@@ -4,10 +4,11 @@
 use super::super::provider::{Value, field, is_unknown};
 use super::Check::{OneOf, Range, Text};
 use super::items;
+use super::policy::resource_policy;
 use super::relations::Together::{ConflictsWith, Custom};
 use super::relations::{Relation, top};
 use super::rule::{Rule, rule};
-use super::text::{arn, length, only, policy};
+use super::text::{arn, length, only};
 
 const BUCKET: &[&str] = &["aws_s3_bucket"];
 const LIFECYCLE: &[&str] = &["aws_s3_bucket_lifecycle_configuration"];
@@ -22,7 +23,7 @@ const MOST_DAYS: f64 = 2_147_483_647.0;
 pub(super) const RULES: &[Rule] = &[
     rule(BUCKET, "bucket", Text(bucket_name)),
     rule(BUCKET, "bucket_prefix", Text(bucket_prefix)),
-    rule(&["aws_s3_bucket_policy"], "policy", Text(policy)),
+    rule(&["aws_s3_bucket_policy"], "policy", Text(resource_policy)),
     rule(
         &["aws_s3_bucket_versioning"],
         "versioning_configuration.status",

@@ -1,4 +1,4 @@
-//! What a string must look like: networks, ARNs, JSON, names.
+//! What a string must look like: networks, ARNs, JSON, base64.
 
 use serde_json::Value as Json;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -23,15 +23,20 @@ pub(super) fn any_ipv4_network(text: &str) -> Result<(), String> {
     ipv4_network(text).map(drop)
 }
 
-/// An IPv6 network without host bits.
-pub(super) fn ipv6_network(text: &str) -> Result<(), String> {
+/// A network of either family.
+pub(super) fn any_network(text: &str) -> Result<(), String> {
+    if text.contains(':') { ipv6_network(text).map(drop) } else { any_ipv4_network(text) }
+}
+
+/// An IPv6 network without host bits; returns its prefix length.
+pub(super) fn ipv6_network(text: &str) -> Result<u32, String> {
     let invalid = || format!("expected a valid IPv6 CIDR, got: {text}");
     let (address, prefix) = text.split_once('/').ok_or_else(invalid)?;
     let address: Ipv6Addr = address.parse().map_err(|_| invalid())?;
     let prefix: u32 = prefix.parse().map_err(|_| invalid())?;
     let host_bits = 128_u32.checked_sub(prefix).ok_or_else(invalid)?;
     let network = u128::from(address).checked_shr(host_bits).unwrap_or(0).checked_shl(host_bits).unwrap_or(0);
-    if network == u128::from(address) { Ok(()) } else { Err(format!("\"{text}\" has host bits set")) }
+    if network == u128::from(address) { Ok(prefix) } else { Err(format!("\"{text}\" has host bits set")) }
 }
 
 /// The service range of a cluster: private, between /12 and /24.
@@ -76,64 +81,48 @@ pub(super) fn arn(text: &str) -> Result<(), String> {
     if resource.is_empty() { fail("missing resource value") } else { Ok(()) }
 }
 
+/// The ARN of a role.
+pub(super) fn role_arn(text: &str) -> Result<(), String> {
+    arn(text)?;
+    if text.contains(":iam::") && text.contains(":role/") {
+        return Ok(());
+    }
+    Err(format!("expected the ARN of an IAM role, got: {text}"))
+}
+
+/// A JSON object.
+pub(super) fn json_object(text: &str) -> Result<(), String> {
+    json(text)?;
+    match serde_json::from_str(text) {
+        Ok(Json::Object(_)) => Ok(()),
+        _ => Err(format!("expected a JSON object, got: {text}")),
+    }
+}
+
+/// The bytes that base64 stands for.
+pub(super) fn from_base64(text: &str) -> Result<Vec<u8>, String> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let body = text.trim_end_matches('=');
+    if !text.len().is_multiple_of(4) || text.len() - body.len() > 2 {
+        return Err("is not base64".into());
+    }
+    let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0_u32);
+    for digit in body.bytes() {
+        let value = DIGITS.iter().position(|known| *known == digit).ok_or("is not base64")?;
+        held = held << 6 | value as u32;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((held >> bits) as u8);
+            held &= (1 << bits) - 1;
+        }
+    }
+    Ok(bytes)
+}
+
 /// Any JSON.
 pub(super) fn json(text: &str) -> Result<(), String> {
     serde_json::from_str::<Json>(text).map(drop).map_err(|error| format!("contains an invalid JSON: {error}"))
-}
-
-/// A policy that IAM would take: statements with an effect and either actions or their complement.
-pub(super) fn policy(text: &str) -> Result<(), String> {
-    let policy: Json =
-        serde_json::from_str(text).map_err(|error| format!("contains an invalid JSON policy: {error}"))?;
-    let malformed = |why: &str| Err(format!("contains a malformed policy: {why}"));
-    let Some(document) = policy.as_object() else { return malformed("it is not an object") };
-    let statements: Vec<&Json> = match document.get("Statement") {
-        Some(Json::Array(statements)) => statements.iter().collect(),
-        Some(statement @ Json::Object(_)) => vec![statement],
-        _ => return malformed("it has no Statement"),
-    };
-    let version = document.get("Version").and_then(Json::as_str).unwrap_or("2012-10-17");
-    if !["2012-10-17", "2008-10-17"].contains(&version) {
-        return malformed("its Version is not one that IAM knows");
-    }
-    for statement in statements {
-        if !matches!(statement["Effect"].as_str(), Some("Allow" | "Deny")) {
-            return malformed("a statement's Effect is neither Allow nor Deny");
-        }
-        if statement["Action"].is_null() == statement["NotAction"].is_null() {
-            return malformed("a statement needs either Action or NotAction");
-        }
-        let actions = [&statement["Action"], &statement["NotAction"]];
-        for action in actions.into_iter().flat_map(one_or_many) {
-            if action != "*" && !action.contains(':') {
-                return malformed(&format!("the action {action} names no service"));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// A policy of who may assume a role: it has a principal and no resource.
-pub(super) fn trust_policy(text: &str) -> Result<(), String> {
-    policy(text)?;
-    let policy: Json = serde_json::from_str(text).unwrap_or_default();
-    for statement in policy["Statement"].as_array().into_iter().flatten() {
-        if statement["Principal"].is_null() && statement["NotPrincipal"].is_null() {
-            return Err("contains a malformed policy: a trust policy's statement needs a Principal".into());
-        }
-        if !statement["Resource"].is_null() {
-            return Err("contains a malformed policy: a trust policy's statement takes no Resource".into());
-        }
-    }
-    Ok(())
-}
-
-fn one_or_many(value: &Json) -> Vec<&str> {
-    match value {
-        Json::String(one) => vec![one.as_str()],
-        Json::Array(many) => many.iter().filter_map(Json::as_str).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Only characters that `allowed` accepts.
@@ -164,8 +153,8 @@ mod tests {
         for wrong in ["10.0.0.1/16", "10.0.0.0/33", "10.0.0.0", "300.0.0.0/8", "10.0.0/8"] {
             assert!(ipv4_network(wrong).is_err(), "{wrong}");
         }
-        assert_eq!(ipv6_network("2001:db8::/56"), Ok(()));
-        assert_eq!(ipv6_network("::/0"), Ok(()));
+        assert_eq!(ipv6_network("2001:db8::/56"), Ok(56));
+        assert_eq!(ipv6_network("::/0"), Ok(0));
         assert!(ipv6_network("2001:db8::1/56").is_err());
     }
 
@@ -186,11 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn policies_are_judged_beyond_json() {
-        assert_eq!(policy(r#"{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}"#), Ok(()));
-        assert!(policy("not json").is_err());
-        assert!(policy(r#"{"Statement":[{"Effect":"allow","Action":"s3:*"}]}"#).is_err());
-        assert!(policy(r#"{"Statement":[{"Effect":"Allow","Action":"GetObject"}]}"#).is_err());
-        assert!(trust_policy(r#"{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole"}]}"#).is_err());
+    fn base64_is_read_back() {
+        assert_eq!(from_base64("c3NoLXJzYQ=="), Ok(b"ssh-rsa".to_vec()));
+        assert_eq!(from_base64(""), Ok(Vec::new()));
+        for wrong in ["a", "a===", "?aaa", "aa=a"] {
+            assert!(from_base64(wrong).is_err(), "{wrong}");
+        }
     }
 }
