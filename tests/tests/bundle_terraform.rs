@@ -122,8 +122,9 @@ fn roll_out(designs: &[(String, Design)]) {
         let is_new = !bootstrap.is_empty() && seen.lock().expect("no panic").insert(bootstrap);
         let roots = if is_new { &["bootstrap", "infrastructure"][..] } else { &["infrastructure"] };
         let mut outcomes = roots.iter().map(|root| Terraform::new(&bundle).root(root).run());
-        let failed = outcomes.find(|outcome| !outcome.succeeded())?;
-        Some(format!("{failed}\n{}", to_json(design)))
+        // A nested key that cannot be read off the text could be misspelt, and nobody would say so.
+        let failed = outcomes.find(|outcome| !outcome.succeeded() || !outcome.unread().is_empty())?;
+        Some(format!("{failed}{}\n{}", failed.unread(), to_json(design)))
     };
     let (one, other) = designs.split_at(designs.len().div_ceil(2));
     let failed: Vec<String> = std::thread::scope(|scope| {

@@ -7,6 +7,8 @@ use std::path::Path;
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/cluster");
 const PLATFORM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/platform");
 
+const EXISTING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/existing");
+
 fn resources<'a>(plan: &'a Json, ty: &str) -> Vec<&'a Json> {
     let changes = plan["resource_changes"].as_array().expect("a plan has changes");
     changes.iter().filter(|change| change["type"] == ty && change["mode"] == "managed").collect()
@@ -47,6 +49,31 @@ fn infrastructure_passes_every_step() {
     assert_eq!(after("aws_eks_cluster")["access_config"][0]["authentication_mode"], "API");
     assert_eq!(resources(plan, "aws_eks_addon").len(), 2);
     assert_eq!(resources(plan, "aws_launch_template").len(), 3);
+}
+
+/// An existing network, every kind of node, roles of service accounts, queue and events: what the stubs
+/// make up for one of them is what the rules of the next accept.
+#[test]
+fn a_cluster_in_an_existing_network_passes_every_step() {
+    if !terraform::available(9) {
+        return;
+    }
+    let outcome = Terraform::new(EXISTING).run();
+    outcome.expect_success();
+    assert_eq!(outcome.steps.last().expect("steps ran").step, Step::SecondPlan);
+    assert_eq!(outcome.unread(), "");
+    let plan = outcome.plan().expect("a plan");
+    let after = |ty: &str| &resources(plan, ty)[0]["change"]["after"];
+    assert_eq!(after("aws_vpc_endpoint")["route_table_ids"].as_array().map(Vec::len), Some(4));
+    assert_eq!(after("aws_vpc_security_group_ingress_rule")["cidr_ipv4"], "10.0.0.0/16");
+    assert_eq!(resources(plan, "aws_launch_template").len(), 2);
+    let overrides =
+        &after("aws_autoscaling_group")["mixed_instances_policy"][0]["launch_template"][0]["override"];
+    assert_eq!(overrides[1]["instance_type"], "m7a.large");
+    assert_eq!(after("aws_eks_fargate_profile")["selector"][0]["namespace"], "batch-*");
+    let entries = resources(plan, "aws_eks_access_entry");
+    let types: Vec<_> = entries.iter().map(|entry| &entry["change"]["after"]["type"]).collect();
+    assert_eq!(types, ["EC2_LINUX", "EC2_LINUX", "STANDARD"]);
 }
 
 #[test]

@@ -257,6 +257,12 @@ impl Outcome {
         self.plan.as_ref()
     }
 
+    /// The inputs of the EKS module whose nested keys could not be read off the text, and so were not
+    /// compared with its interface; empty when all were.
+    pub fn unread(&self) -> &str {
+        self.step(Step::Interface).map_or("", |report| report.stdout.as_str())
+    }
+
     /// # Panics
     /// With what went wrong, when a step failed.
     pub fn expect_success(&self) {
