@@ -108,15 +108,6 @@ pub(crate) const RIGHTS: &[Case] = &[
         ("default/app", "app"),
         "'/' is not",
     ),
-    case(
-        "session_policy_with_tags",
-        resource!(
-            "aws_eks_pod_identity_association",
-            "cluster_name = \"demo\"\nnamespace = \"default\"\nservice_account = \"app\"\nrole_arn = \"arn:aws:iam::111122223333:role/a\"\npolicy = jsonencode({ Statement = [] })"
-        ),
-        ("policy = ", "disable_session_tags = true\npolicy = "),
-        "policy needs disable_session_tags",
-    ),
     // Access entries.
     case(
         "entry_type",
@@ -180,16 +171,34 @@ pub(crate) const RIGHTS: &[Case] = &[
         "queue_policy_without_principal",
         resource!(
             "aws_sqs_queue_policy",
-            "queue_url = \"https://sqs.eu-west-1.amazonaws.com/111122223333/a\"\npolicy = jsonencode({ Statement = [{ Effect = \"Allow\", Action = \"sqs:SendMessage\", Resource = \"*\" }] })"
+            "queue_url = \"https://sqs.eu-west-1.amazonaws.com/111122223333/a\"\npolicy = jsonencode({ Version = \"2012-10-17\", Statement = [{ Effect = \"Allow\", Action = \"sqs:SendMessage\", Resource = \"*\" }] })"
         ),
         ("Resource = \"*\"", "Resource = \"*\", Principal = { Service = \"events.amazonaws.com\" }"),
         "needs a Principal in every statement",
     ),
     case(
+        "queue_policy_without_version",
+        resource!(
+            "aws_sqs_queue_policy",
+            "queue_url = \"https://sqs.eu-west-1.amazonaws.com/111122223333/a\"\npolicy = jsonencode({ Statement = [] })"
+        ),
+        ("Statement = []", "Version = \"2012-10-17\", Statement = []"),
+        "SQS never answers to a policy without Version 2012-10-17",
+    ),
+    case(
+        "redrive_count",
+        resource!(
+            "aws_sqs_queue",
+            "name = \"a\"\nredrive_policy = jsonencode({ deadLetterTargetArn = \"arn:aws:sqs:eu-west-1:111122223333:b\", maxReceiveCount = \"5\" })"
+        ),
+        ("\"5\"", "5"),
+        "maxReceiveCount must be an integer",
+    ),
+    case(
         "queue_by_arn",
         resource!(
             "aws_sqs_queue_policy",
-            "queue_url = \"arn:aws:sqs:eu-west-1:111122223333:a\"\npolicy = jsonencode({ Statement = [] })"
+            "queue_url = \"arn:aws:sqs:eu-west-1:111122223333:a\"\npolicy = jsonencode({ Version = \"2012-10-17\", Statement = [] })"
         ),
         ("arn:aws:sqs:eu-west-1:111122223333:a", "https://sqs.eu-west-1.amazonaws.com/111122223333/a"),
         "expected a queue's URL",

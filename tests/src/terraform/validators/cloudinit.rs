@@ -1,6 +1,6 @@
 //! Parts of user data: what cloud-init, and the nodeadm of Amazon Linux 2023, can read.
-//! Source: cloud-init documentation "User data formats", nodeadm documentation "Configuration", EKS user
-//! guide "Customize managed nodes with launch templates", read 2026-11-23.
+//! Source: documentation of nodeadm in awslabs/amazon-eks-ami and EKS user guide "Customize managed nodes
+//! with launch templates", read 2026-11-27. The content types of cloud-init are listed as known.
 
 use super::super::provider::{Value, field};
 use super::Check::OneOf;

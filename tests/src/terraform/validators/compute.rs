@@ -1,5 +1,6 @@
 //! Launch templates and instances.
-//! Source: Terraform AWS provider and EC2 API reference, read 2026-11-23.
+//! Source: Terraform AWS provider and EC2 API reference, read 2026-11-23; EKS user guide "Customize managed
+//! nodes with launch templates", read 2026-11-27: groups of instance and interface exclude one another.
 
 use super::super::provider::{Value, field};
 use super::Check::{Length, OneOf, Range, Text};

@@ -1,5 +1,6 @@
 //! Clusters, their add-ons and identity providers.
-//! Source: Terraform AWS provider and EKS API reference, read 2026-11-23.
+//! Source: Terraform AWS provider and EKS API reference, read 2026-11-23. What Auto Mode and IPv6 need is
+//! known of the provider and the API.
 
 use super::super::provider::{Value, field, is_unknown};
 use super::Check::{OneOf, Text};

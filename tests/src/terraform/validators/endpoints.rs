@@ -1,6 +1,6 @@
 //! VPC endpoints.
-//! Source: Terraform AWS provider, EC2 API reference "CreateVpcEndpoint", VPC user guide "Gateway
-//! endpoints" and "AWS services that integrate with AWS PrivateLink", read 2026-11-23.
+//! Source: Terraform AWS provider "aws_vpc_endpoint", CloudFormation reference "AWS::EC2::VPCEndpoint",
+//! read 2026-11-27.
 
 use super::super::provider::{Value, field};
 use super::Check::{OneOf, Text};

@@ -1,6 +1,7 @@
 //! Queues, and the events that are sent to them.
-//! Source: Terraform AWS provider, SQS API reference "SetQueueAttributes", EventBridge API reference
-//! "PutRule" and "PutTargets", EventBridge user guide "Event patterns", read 2026-11-23.
+//! Source: Terraform AWS provider "aws_sqs_queue", "aws_sqs_queue_policy" and "aws_cloudwatch_event_rule",
+//! read 2026-11-27. The characters of rules' and targets' names, retries, and the arrays of a pattern are
+//! known of the API. The provider's page knows messages of 256 KiB; SQS has raised that to 1 MiB.
 
 use super::super::provider::{Value, field};
 use super::Check::{Length, OneOf, Range, Text};
@@ -28,9 +29,9 @@ pub(super) const RULES: &[Rule] = &[
     rule(QUEUE, "max_message_size", Range(1024.0, 1_048_576.0)),
     rule(QUEUE, "receive_wait_time_seconds", Range(0.0, 20.0)),
     rule(QUEUE, "kms_data_key_reuse_period_seconds", Range(60.0, 86_400.0)),
-    rule(QUEUE, "redrive_policy", Text(json_object)),
+    rule(QUEUE, "redrive_policy", Text(redrive_policy)),
     rule(QUEUE, "redrive_allow_policy", Text(json_object)),
-    rule(QUEUE_POLICY, "policy", Text(resource_policy)),
+    rule(QUEUE_POLICY, "policy", Text(queue_policy)),
     rule(&["aws_sqs_queue_policy"], "queue_url", Text(queue_url)),
     rule(EVENT_RULE, "name", Text(|name| event_name(name, 64))),
     rule(EVENT_RULE, "name_prefix", Text(|name| event_name(name, 64 - 26))),
@@ -75,6 +76,26 @@ fn queue_name(text: &str) -> Result<(), String> {
 fn queue_prefix(text: &str, most: usize) -> Result<(), String> {
     length(text, 1, most)?;
     queue_characters(text)
+}
+
+/// The provider waits in vain for a policy whose version is not the newer one.
+fn queue_policy(text: &str) -> Result<(), String> {
+    resource_policy(text)?;
+    let policy: Json = serde_json::from_str(text).unwrap_or_default();
+    if policy["Version"] == "2012-10-17" {
+        return Ok(());
+    }
+    Err("SQS never answers to a policy without Version 2012-10-17".into())
+}
+
+fn redrive_policy(text: &str) -> Result<(), String> {
+    json_object(text)?;
+    let policy: Json = serde_json::from_str(text).unwrap_or_default();
+    arn(policy["deadLetterTargetArn"].as_str().unwrap_or_default())?;
+    if policy["maxReceiveCount"].is_u64() {
+        return Ok(());
+    }
+    Err(format!("maxReceiveCount must be an integer, got: {}", policy["maxReceiveCount"]))
 }
 
 fn queue_url(text: &str) -> Result<(), String> {

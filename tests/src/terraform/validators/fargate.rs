@@ -1,10 +1,11 @@
 //! Fargate profiles.
-//! Source: EKS API reference "CreateFargateProfile", EKS user guide "Define which Pods use AWS Fargate",
-//! EKS service quotas (selectors of a profile, labels of a selector), read 2026-11-23.
+//! Source: EKS user guide "Define which Pods use AWS Fargate when launched", read 2026-11-27: selectors,
+//! wildcards. The limit on labels is a service quota; it, the reserved prefix and the characters of a
+//! profile's name are known of the API and were not found in that page.
 
 use super::super::provider::Value;
 use super::Check::Text;
-use super::names::{id, label_key};
+use super::names::{id, label_key, label_value};
 use super::relations::Together::Custom;
 use super::relations::{Relation, top, within};
 use super::rule::{Rule, rule};
@@ -47,6 +48,10 @@ fn namespace(text: &str) -> Result<(), String> {
     Ok(())
 }
 
+fn plain(text: &str) -> String {
+    text.replace(['*', '?'], "a")
+}
+
 fn selectors(profile: &Value) -> Result<(), String> {
     match items(profile, "selector").len() {
         6.. => Err("a Fargate profile takes at most 5 selectors".into()),
@@ -60,11 +65,29 @@ fn labels(selector: &Value) -> Result<(), String> {
         return Err("a selector takes at most 5 labels".into());
     }
     for (key, value) in entries(labels) {
-        label_key(key)?;
+        // What a wildcard stands for may be any letter.
+        label_key(&plain(key))?;
         let value = value.as_str().unwrap_or_default();
-        length(value, 0, 63)?;
-        let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.*?".contains(c);
-        only(value, allowed, "letters, digits, -_. and the wildcards * and ?")?;
+        label_value(&plain(value))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(key: &str, value: &str) -> Result<(), String> {
+        let map = Value::Map(vec![(key.into(), value.into())]);
+        labels(&Value::Map(vec![("labels".into(), map)]))
+    }
+
+    #[test]
+    fn wildcards_stand_in_keys_values_and_namespaces() {
+        assert_eq!(judged("team?", "prod-*"), Ok(()));
+        assert!(judged("team!", "prod").is_err());
+        assert!(judged("team", "a b").is_err());
+        assert_eq!(namespace("*-dev"), Ok(()));
+        assert!(namespace("dev-").is_err());
+    }
 }

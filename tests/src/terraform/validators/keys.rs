@@ -1,6 +1,6 @@
 //! Key pairs: a public key in OpenSSH's format.
-//! Source: EC2 user guide "Create a key pair for your Amazon EC2 instance" (types and lengths that can be
-//! imported), RFC 4253 section 6.6 and RFC 8709 section 4 (what a key consists of), read 2026-11-23.
+//! Source: RFC 4253 section 6.6 and RFC 8709 section 4, of what a key consists; types and lengths are those
+//! that the EC2 user guide names for import. Neither was read again.
 
 use super::Check::Text;
 use super::relations::Together::ConflictsWith;

@@ -1,6 +1,6 @@
 //! Names that Kubernetes and EC2 give rules for: labels, namespaces, identifiers.
-//! Source: Kubernetes documentation "Object Names and IDs" and "Labels and Selectors"; EC2 API reference
-//! "Resource IDs"; read 2026-11-23.
+//! Source: Kubernetes documentation "Labels and Selectors", read 2026-11-27. That EC2's identifiers are
+//! hexadecimal is common knowledge.
 
 use super::text::{length, only};
 

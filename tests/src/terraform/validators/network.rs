@@ -1,5 +1,6 @@
 //! VPC, subnets, routes, NAT gateways, flow logs.
-//! Source: Terraform AWS provider and EC2 API documentation, read 2026-11-23.
+//! Source: Terraform AWS provider and EC2 API documentation, read 2026-11-23; provider "aws_vpc" and
+//! "aws_subnet", read 2026-11-27: IPv6. Which gateway carries which family is known of the API.
 
 use super::super::provider::{Value, field};
 use super::Check::{Ipv4Network, Ipv6Network, NumberOneOf, OneOf, Range, Text};

@@ -1,5 +1,7 @@
 //! Managed node groups.
-//! Source: Terraform AWS provider and EKS API reference, read 2026-11-23.
+//! Source: Terraform AWS provider and EKS API reference, read 2026-11-23; EKS API reference
+//! "NodeRepairConfigOverrides" and EKS user guide "Customize managed nodes with launch templates", read
+//! 2026-11-27.
 
 use super::super::provider::{Value, field};
 use super::Check::{Length, OneOf, Range, Text};

@@ -1,6 +1,5 @@
 //! IAM's policy language, as far as IAM itself refuses what is written in it.
-//! Source: IAM user guide "Grammar of the IAM JSON policy language", "IAM JSON policy elements" and
-//! "IAM and AWS STS quotas", read 2026-11-23.
+//! Source: the grammar, the elements and the quotas of the IAM user guide, as known; not read again.
 
 use serde_json::Value as Json;
 

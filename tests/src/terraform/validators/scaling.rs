@@ -1,6 +1,6 @@
 //! Auto Scaling groups.
-//! Source: Terraform AWS provider, Auto Scaling API reference ("CreateAutoScalingGroup",
-//! "InstancesDistribution", "RefreshPreferences", "LifecycleHookSpecification"), read 2026-11-23.
+//! Source: Terraform AWS provider "aws_autoscaling_group", read 2026-11-27. Weights, hooks, and how far
+//! apart the percentages may be, are known of the Auto Scaling API.
 
 use super::super::provider::{Value, field};
 use super::Check::{OneOf, Range, Text};

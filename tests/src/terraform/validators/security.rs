@@ -1,6 +1,5 @@
 //! Security groups and their rules.
-//! Source: Terraform AWS provider, EC2 API reference "CreateSecurityGroup" and
-//! "AuthorizeSecurityGroupIngress", read 2026-11-23.
+//! Source: Terraform AWS provider and EC2 API documentation, read 2026-11-23.
 
 use super::super::provider::{Value, field};
 use super::Check::{Ipv6Network, OneOf, Range, Text};

@@ -1,6 +1,7 @@
 //! Volumes of launch templates: what goes with which type.
-//! Source: Terraform AWS provider, EC2 API reference "LaunchTemplateEbsBlockDeviceRequest", EBS user guide
-//! "Amazon EBS volume types", read 2026-11-23.
+//! Source: EC2 API reference "LaunchTemplateEbsBlockDeviceRequest", read 2026-11-27: iops and throughput.
+//! Sizes, and how many iops and MiB/s go with them, are those of the EBS user guide "Amazon EBS volume
+//! types", which was not read again.
 
 use super::super::provider::{Value, field, is_unknown};
 use super::Check::{OneOf, Range, Text};
