@@ -5,7 +5,7 @@ use super::super::text::Draft;
 use super::network::{KARPENTER, is_ipv6};
 use super::{EKS_MODULE, addons, auto_mode, fargate, has_own_key, node_groups, self_managed};
 use crate::design::{Design, SecretsEncryption, Subject, Tier};
-use crate::hcl::{Block, Body, List, Object, Value, code, reference, template};
+use crate::hcl::{Block, Body, List, Object, Value, call, code, reference, template};
 use crate::value::{AuthenticationMode, SupportType};
 
 /// The file.

@@ -51,16 +51,24 @@ mod tests {
         let with = |name: &str, identity| {
             cluster(|c| drop(c.addons.insert(v(name), Addon { identity, ..Addon::default() })))
         };
-        check_findings(&RULE, &with("aws-ebs-csi-driver", Identity::None), expect![[r#"
+        check_findings(
+            &RULE,
+            &with("aws-ebs-csi-driver", Identity::None),
+            expect![[r#"
             Warning at add-ons: No role for aws-ebs-csi-driver
               Give the add-on an identity, or its service account a workload role where no managed policy fits.
-              [Use Pod Identity] Change the add-on aws-ebs-csi-driver"#]]);
+              [Use Pod Identity] Change the add-on aws-ebs-csi-driver"#]],
+        );
         check_findings(&RULE, &with("aws-ebs-csi-driver", Identity::Irsa), expect![[""]]);
         check_findings(&RULE, &with("metrics-server", Identity::None), expect![[""]]);
         let mut design = with("external-dns", Identity::None);
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at add-ons: No role for external-dns
-              Give the add-on an identity, or its service account a workload role where no managed policy fits."#]]);
+              Give the add-on an identity, or its service account a workload role where no managed policy fits."#]],
+        );
         let workload = Workload {
             name: v("records"),
             namespace: v("external-dns"),

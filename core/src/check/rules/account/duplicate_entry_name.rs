@@ -60,10 +60,14 @@ mod tests {
             let entries = vec![entry("sre", "role/sre"), entry(second, "role/build")];
             access(|a| a.entries = entries)
         };
-        check_findings(&RULE, &named("sre"), expect![[r#"
+        check_findings(
+            &RULE,
+            &named("sre"),
+            expect![[r#"
             Error at access: Several access entries are called sre
               Give each a name of its own.
-              [Rename] Change who may do what"#]]);
+              [Rename] Change who may do what"#]],
+        );
         check_findings(&RULE, &named("pipeline"), expect![[""]]);
     }
 }

@@ -55,10 +55,14 @@ mod tests {
             };
             access(|a| a.workloads = names.iter().map(workload).collect())
         };
-        check_findings(&RULE, &named(&["uploads", "uploads", "uploads-2"]), expect![[r#"
+        check_findings(
+            &RULE,
+            &named(&["uploads", "uploads", "uploads-2"]),
+            expect![[r#"
             Error at workloads: Several workload roles are called uploads
               Give each a name of its own.
-              [Rename] Change the workload roles"#]]);
+              [Rename] Change the workload roles"#]],
+        );
         check_findings(&RULE, &named(&["uploads", "uploads-2"]), expect![[""]]);
     }
 }

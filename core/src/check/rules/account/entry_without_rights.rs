@@ -52,9 +52,13 @@ mod tests {
     #[test]
     fn nothing_and_a_group() {
         let mut sre = entry("sre", "role/sre");
-        check_findings(&RULE, &access(|a| a.entries = vec![sre.clone()]), expect![[r#"
+        check_findings(
+            &RULE,
+            &access(|a| a.entries = vec![sre.clone()]),
+            expect![[r#"
             Note at access: The access entry sre allows nothing
-              Give it an access policy or a group."#]]);
+              Give it an access policy or a group."#]],
+        );
         sre.groups = [v("platform:sre")].into();
         check_findings(&RULE, &access(|a| a.entries = vec![sre]), expect![[""]]);
     }

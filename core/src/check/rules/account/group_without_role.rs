@@ -55,9 +55,13 @@ mod tests {
         let mut sre = entry("sre", "role/sre");
         sre.groups = [v("platform:sre")].into();
         let mut design = access(|a| a.entries = vec![sre]);
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Note at access: No Kubernetes role here is for the group platform:sre
-              Add a role for the group, unless something else binds it."#]]);
+              Add a role for the group, unless something else binds it."#]],
+        );
         let role = RbacRole {
             name: v("sre"),
             group: v("platform:sre"),

@@ -61,9 +61,13 @@ mod tests {
             sre.policies = vec![PolicyAssociation { policy: v("AmazonEKSClusterAdminPolicy"), namespaces }];
             access(|a| a.entries = vec![sre])
         };
-        check_findings(&RULE, &with(&[]), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(&[]),
+            expect![[r#"
             Warning at access: Beside the administrator, sre may do everything in the cluster
-              Give them AmazonEKSAdminPolicy in their namespaces, or a Kubernetes role."#]]);
+              Give them AmazonEKSAdminPolicy in their namespaces, or a Kubernetes role."#]],
+        );
         check_findings(&RULE, &with(&["shop"]), expect![[""]]);
     }
 }

@@ -56,10 +56,14 @@ mod tests {
                   Give the add-on a role of its own by Pod Identity.
                   [Use Pod Identity] Change the add-on vpc-cni; Install the add-on eks-pod-identity-agent"#]],
         );
-        check_findings(&RULE, &cluster(|_| {}), expect![[r#"
+        check_findings(
+            &RULE,
+            &cluster(|_| {}),
+            expect![[r#"
             Note at add-ons: vpc-cni uses the rights of its node
               Give the add-on a role of its own by Pod Identity.
-              [Use Pod Identity] Change the add-on vpc-cni"#]]);
+              [Use Pod Identity] Change the add-on vpc-cni"#]],
+        );
         let own = |c: &mut Cluster| c.addons.values_mut().for_each(|a| a.identity = Identity::Irsa);
         check_findings(&RULE, &in_production(cluster(own)), expect![[""]]);
         check_findings(&RULE, &in_production(cluster(|c| c.ip_family = IpFamily::Ipv6)), expect![[""]]);

@@ -73,19 +73,31 @@ mod tests {
             change(&mut entry);
             access(|a| a.entries = vec![entry])
         };
-        check_findings(&RULE, &of("user/eva", |_| {}), expect![[r#"
+        check_findings(
+            &RULE,
+            &of("user/eva", |_| {}),
+            expect![[r#"
             Error at access: nodes is for nodes and has groups, policies, a user or another account
               Make it a standard entry, or give it a role of this account and nothing else.
-              [Make it standard] Change who may do what"#]]);
-        check_findings(&RULE, &of("role/nodes", |e| e.groups = [v("team")].into()), expect![[r#"
+              [Make it standard] Change who may do what"#]],
+        );
+        check_findings(
+            &RULE,
+            &of("role/nodes", |e| e.groups = [v("team")].into()),
+            expect![[r#"
             Error at access: nodes is for nodes and has groups, policies, a user or another account
               Make it a standard entry, or give it a role of this account and nothing else.
-              [Make it standard] Change who may do what"#]]);
+              [Make it standard] Change who may do what"#]],
+        );
         let foreign = |e: &mut AccessEntry| e.principal = v("arn:aws:iam::999988887777:role/nodes");
-        check_findings(&RULE, &of("role/nodes", foreign), expect![[r#"
+        check_findings(
+            &RULE,
+            &of("role/nodes", foreign),
+            expect![[r#"
             Warning at access: nodes is for nodes and has groups, policies, a user or another account
               Make it a standard entry, or give it a role of this account and nothing else.
-              [Make it standard] Change who may do what"#]]);
+              [Make it standard] Change who may do what"#]],
+        );
         check_findings(&RULE, &of("role/nodes", |_| {}), expect![[""]]);
     }
 }

@@ -102,10 +102,14 @@ mod tests {
         let mut design = access(|a| a.workloads = vec![workload("uploads", "shop", "uploads")]);
         check_findings(&RULE, &design, expect![[""]]);
         Arc::make_mut(&mut design.cluster).addons.clear();
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at add-ons: Pod Identity is used without the add-on eks-pod-identity-agent
               Install the add-on.
-              [Install it] Install the add-on eks-pod-identity-agent"#]]);
+              [Install it] Install the add-on eks-pod-identity-agent"#]],
+        );
         // Auto Mode has the agent on its nodes.
         Arc::make_mut(&mut design.compute).node_groups.clear();
         check_findings(&RULE, &design, expect![[""]]);
@@ -117,18 +121,26 @@ mod tests {
             let workloads = vec![workload("a", "shop", "uploads"), workload("b", "shop", second)];
             access(|a| a.workloads = workloads)
         };
-        check_findings(&RULE, &account("uploads"), expect![[r#"
+        check_findings(
+            &RULE,
+            &account("uploads"),
+            expect![[r#"
             Error at workloads: Several roles are for the service account shop/uploads
               Keep one role for each service account, with all rights that its pods need.
-              [Merge them] Change the workload roles"#]]);
+              [Merge them] Change the workload roles"#]],
+        );
         check_findings(&RULE, &account("others"), expect![[""]]);
         let mut design =
             access(|a| a.workloads = vec![workload("ebs", "kube-system", "ebs-csi-controller-sa")]);
         let name = "aws-ebs-csi-driver";
         Arc::make_mut(&mut design.cluster).addons.insert(v(name), Addon::usual(name));
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at workloads: Several roles are for the service account kube-system/ebs-csi-controller-sa
               Keep one role for each service account, with all rights that its pods need.
-              [Merge them] Change the workload roles"#]]);
+              [Merge them] Change the workload roles"#]],
+        );
     }
 }

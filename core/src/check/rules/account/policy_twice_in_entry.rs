@@ -61,10 +61,14 @@ mod tests {
             sre.policies = vec![policy("AmazonEKSEditPolicy", "shop"), policy(second, "pay")];
             access(|a| a.entries = vec![sre])
         };
-        check_findings(&RULE, &with("AmazonEKSEditPolicy"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with("AmazonEKSEditPolicy"),
+            expect![[r#"
             Warning at access: sre has an access policy twice
               Name each policy once, with all its namespaces.
-              [Merge them] Change who may do what"#]]);
+              [Merge them] Change who may do what"#]],
+        );
         check_findings(&RULE, &with("AmazonEKSViewPolicy"), expect![[""]]);
     }
 }

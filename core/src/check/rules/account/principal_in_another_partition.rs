@@ -75,10 +75,14 @@ mod tests {
         });
         check_findings(&RULE, &design, expect![[""]]);
         design.region = v("cn-north-1");
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at access (with design): sre names a principal of another AWS than cn-north-1, which is aws-cn
               Use ARNs that begin with arn:aws-cn:.
             Error at workloads (with design): uploads names a policy of another AWS than cn-north-1, which is aws-cn
-              Use ARNs that begin with arn:aws-cn:."#]]);
+              Use ARNs that begin with arn:aws-cn:."#]],
+        );
     }
 }

@@ -76,14 +76,22 @@ mod tests {
             let entries = principals.map(|p| entry("engineer", p)).to_vec();
             access(|a| a.entries = entries)
         };
-        check_findings(&RULE, &entries(["role/sre", "role/sre"]), expect![[r#"
+        check_findings(
+            &RULE,
+            &entries(["role/sre", "role/sre"]),
+            expect![[r#"
             Error at access: arn:aws:iam::111122223333:role/sre has several access entries
               Keep one entry for each principal.
-              [Merge them] Change who may do what"#]]);
-        check_findings(&RULE, &entries(["role/platform-admin", "role/sre"]), expect![[r#"
+              [Merge them] Change who may do what"#]],
+        );
+        check_findings(
+            &RULE,
+            &entries(["role/platform-admin", "role/sre"]),
+            expect![[r#"
             Error at access: arn:aws:iam::111122223333:role/platform-admin has several access entries
               Keep one entry for each principal.
-              [Merge them] Change who may do what"#]]);
+              [Merge them] Change who may do what"#]],
+        );
         check_findings(&RULE, &entries(["role/sre", "user/sre"]), expect![[""]]);
     }
 }

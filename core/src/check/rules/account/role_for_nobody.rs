@@ -62,9 +62,13 @@ mod tests {
             a.rbac = vec![role];
             a.entries = vec![pipeline.clone()];
         });
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Note at access: Nobody is in the group of the Kubernetes role deployers
-              Put the group into an access entry, or remove the role."#]]);
+              Put the group into an access entry, or remove the role."#]],
+        );
         pipeline.groups = [v("platform:deploy")].into();
         std::sync::Arc::make_mut(&mut design.access).entries = vec![pipeline];
         check_findings(&RULE, &design, expect![[""]]);

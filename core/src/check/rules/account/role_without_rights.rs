@@ -54,9 +54,13 @@ mod tests {
     fn nothing_and_something() {
         let mut bare = workload("uploads", &[], &[]);
         bare.statements.clear();
-        check_findings(&RULE, &access(|a| a.workloads = vec![bare]), expect![[r#"
+        check_findings(
+            &RULE,
+            &access(|a| a.workloads = vec![bare]),
+            expect![[r#"
             Warning at workloads: The role uploads may do nothing
-              Give it a policy or a statement, or remove it."#]]);
+              Give it a policy or a statement, or remove it."#]],
+        );
         let reads = workload("uploads", &["s3:GetObject"], &["arn:aws:s3:::b/*"]);
         check_findings(&RULE, &access(|a| a.workloads = vec![reads]), expect![[""]]);
     }

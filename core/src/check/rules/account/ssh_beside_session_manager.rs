@@ -48,9 +48,13 @@ mod tests {
         let mut design = ssh(&["10.1.0.0/16"]);
         check_findings(&RULE, &design, expect![[""]]);
         std::sync::Arc::make_mut(&mut design.access).session_manager = true;
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Note at access: SSH opens shells on nodes beside Session Manager
               Do without SSH, unless something needs it.
-              [Do without SSH] Keep SSH out of nodes"#]]);
+              [Do without SSH] Keep SSH out of nodes"#]],
+        );
     }
 }

@@ -52,10 +52,14 @@ mod tests {
 
     #[test]
     fn the_world_and_an_office() {
-        check_findings(&RULE, &ssh(&["0.0.0.0/0", "10.0.0.0/8", "10.1.0.0/16"]), expect![[r#"
+        check_findings(
+            &RULE,
+            &ssh(&["0.0.0.0/0", "10.0.0.0/8", "10.1.0.0/16"]),
+            expect![[r#"
             Warning at access: SSH to the nodes is open to 0.0.0.0/0 and 10.0.0.0/8
               Name the blocks of those who log in, or use Session Manager, which needs no open port.
-              [Close it] Let SSH in to nodes"#]]);
+              [Close it] Let SSH in to nodes"#]],
+        );
         check_findings(&RULE, &ssh(&["10.1.0.0/16"]), expect![[""]]);
     }
 }

@@ -41,9 +41,13 @@ mod tests {
 
     #[test]
     fn nowhere_and_somewhere() {
-        check_findings(&RULE, &ssh(&[]), expect![[r#"
+        check_findings(
+            &RULE,
+            &ssh(&[]),
+            expect![[r#"
             Note at access: SSH has a key and no block, so nobody can log in
-              Name the blocks from which it may be used, or do without SSH."#]]);
+              Name the blocks from which it may be used, or do without SSH."#]],
+        );
         check_findings(&RULE, &ssh(&["10.1.0.0/16"]), expect![[""]]);
     }
 }

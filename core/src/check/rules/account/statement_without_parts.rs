@@ -58,10 +58,14 @@ mod tests {
         let with = |actions: &[&str], resources: &[&str]| {
             access(|a| a.workloads = vec![workload("uploads", actions, resources)])
         };
-        check_findings(&RULE, &with(&["s3:GetObject"], &[]), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(&["s3:GetObject"], &[]),
+            expect![[r#"
             Error at workloads: A statement of uploads has no action or no resource
               Complete the statement, or remove it.
-              [Remove it] Change the workload roles"#]]);
+              [Remove it] Change the workload roles"#]],
+        );
         check_findings(&RULE, &with(&["s3:GetObject"], &["arn:aws:s3:::b/*"]), expect![[""]]);
     }
 }

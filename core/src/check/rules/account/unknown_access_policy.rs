@@ -78,9 +78,13 @@ mod tests {
             sre.policies = vec![PolicyAssociation { policy: v(policy), namespaces: Default::default() }];
             access(|a| a.entries = vec![sre])
         };
-        check_findings(&RULE, &with("AmazonEKSWatchPolicy"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with("AmazonEKSWatchPolicy"),
+            expect![[r#"
             Note at access: sre has an access policy that is not known here
-              See whether EKS has a policy of this name."#]]);
+              See whether EKS has a policy of this name."#]],
+        );
         check_findings(&RULE, &with("AmazonEKSViewPolicy"), expect![[""]]);
     }
 }

@@ -78,18 +78,30 @@ mod tests {
         let with = |action: &str, resource: &str| {
             access(|a| a.workloads = vec![workload("uploads", &[action], &[resource])])
         };
-        check_findings(&RULE, &with("s3:PutObject", "*"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with("s3:PutObject", "*"),
+            expect![[r#"
             Warning at workloads: The role uploads may do more than a workload needs
-              Name the actions and the resources that its pods use."#]]);
-        check_findings(&RULE, &with("iam:*", "arn:aws:iam::111122223333:role/x"), expect![[r#"
+              Name the actions and the resources that its pods use."#]],
+        );
+        check_findings(
+            &RULE,
+            &with("iam:*", "arn:aws:iam::111122223333:role/x"),
+            expect![[r#"
             Warning at workloads: The role uploads may do more than a workload needs
-              Name the actions and the resources that its pods use."#]]);
+              Name the actions and the resources that its pods use."#]],
+        );
         check_findings(&RULE, &with("s3:Get*", "*"), expect![[""]]);
         check_findings(&RULE, &with("s3:PutObject", "arn:aws:s3:::b/*"), expect![[""]]);
         let mut admin = workload("uploads", &["s3:Get*"], &["*"]);
         admin.policies.insert(v("arn:aws:iam::aws:policy/AdministratorAccess"));
-        check_findings(&RULE, &access(|a| a.workloads = vec![admin]), expect![[r#"
+        check_findings(
+            &RULE,
+            &access(|a| a.workloads = vec![admin]),
+            expect![[r#"
             Warning at workloads: The role uploads may do more than a workload needs
-              Name the actions and the resources that its pods use."#]]);
+              Name the actions and the resources that its pods use."#]],
+        );
     }
 }

@@ -46,18 +46,26 @@ mod tests {
     #[test]
     fn alone_and_beside_others() {
         let alone = |d: &mut Design| Arc::make_mut(&mut d.compute).node_groups.clear();
-        check_findings(&RULE, &auto_mode(alone), expect![[r#"
+        check_findings(
+            &RULE,
+            &auto_mode(alone),
+            expect![[r#"
             Note at add-ons: eks-pod-identity-agent, kube-proxy and vpc-cni have nothing to do on nodes of Auto Mode
               Remove them, or add a node group.
-              [Remove them] Remove the add-on eks-pod-identity-agent; Remove the add-on kube-proxy; Remove the add-on vpc-cni"#]]);
+              [Remove them] Remove the add-on eks-pod-identity-agent; Remove the add-on kube-proxy; Remove the add-on vpc-cni"#]],
+        );
         let with_volumes = auto_mode(|d| {
             alone(d);
             Arc::make_mut(&mut d.cluster).addons = [(v("aws-ebs-csi-driver"), Default::default())].into();
         });
-        check_findings(&RULE, &with_volumes, expect![[r#"
+        check_findings(
+            &RULE,
+            &with_volumes,
+            expect![[r#"
             Warning at add-ons: aws-ebs-csi-driver has nothing to do on nodes of Auto Mode
               Remove them, or add a node group.
-              [Remove them] Remove the add-on aws-ebs-csi-driver"#]]);
+              [Remove them] Remove the add-on aws-ebs-csi-driver"#]],
+        );
         check_findings(&RULE, &auto_mode(|_| {}), expect![[""]]);
     }
 }

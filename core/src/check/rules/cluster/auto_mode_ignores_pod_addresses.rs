@@ -61,13 +61,21 @@ mod tests {
         };
         let warm = PodAddresses { warm_eni_target: Some(2), ..PodAddresses::DEFAULT };
         let custom = PodAddresses { custom_networking: true, ..PodAddresses::DEFAULT };
-        check_findings(&RULE, &with(true, warm), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(true, warm),
+            expect![[r#"
             Warning at auto-mode (with vpc): The settings of pod addresses do nothing: all nodes are those of Auto Mode
               Leave them out, or set them up in a NodeClass of Auto Mode.
-              [Leave them out] Change what nodes keep free for pods"#]]);
-        check_findings(&RULE, &with(false, custom), expect![[r#"
+              [Leave them out] Change what nodes keep free for pods"#]],
+        );
+        check_findings(
+            &RULE,
+            &with(false, custom),
+            expect![[r#"
             Note at auto-mode (with vpc): Custom networking counts on the other nodes alone, not on those of Auto Mode
-              Keep pods that need it off the nodes of Auto Mode, by a node selector."#]]);
+              Keep pods that need it off the nodes of Auto Mode, by a node selector."#]],
+        );
         check_findings(&RULE, &with(false, warm), expect![[""]]);
         check_findings(&RULE, &with(true, PodAddresses::DEFAULT), expect![[""]]);
     }

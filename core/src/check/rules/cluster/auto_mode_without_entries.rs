@@ -45,10 +45,14 @@ mod tests {
     #[test]
     fn the_config_map_alone() {
         let with = |mode| auto_mode(|d| Arc::make_mut(&mut d.access).authentication_mode = mode);
-        check_findings(&RULE, &with(AuthenticationMode::ConfigMap), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(AuthenticationMode::ConfigMap),
+            expect![[r#"
             Error at auto-mode (with access): Auto Mode needs access entries, and the authentication mode is CONFIG_MAP
               Let access entries count.
-              [Use API_AND_CONFIG_MAP] Authenticate by API_AND_CONFIG_MAP"#]]);
+              [Use API_AND_CONFIG_MAP] Authenticate by API_AND_CONFIG_MAP"#]],
+        );
         check_findings(&RULE, &with(AuthenticationMode::ApiAndConfigMap), expect![[""]]);
     }
 }

@@ -97,17 +97,25 @@ mod tests {
     #[test]
     fn variables_and_switches() {
         let configuration = r#"{"enableNetworkPolicy":"true","env":{"WARM_IP_TARGET":"5","AWS_VPC_K8S_CNI_LOGLEVEL":"INFO"}}"#;
-        check_findings(&RULE, &with("vpc-cni", configuration), expect![[r#"
+        check_findings(
+            &RULE,
+            &with("vpc-cni", configuration),
+            expect![[r#"
             Warning at add-ons: The configuration sets enableNetworkPolicy and WARM_IP_TARGET otherwise than the design
               Set it in the design, and take it out of the configuration.
-              [Take it out] Change the add-on vpc-cni"#]]);
+              [Take it out] Change the add-on vpc-cni"#]],
+        );
         let mut design = fargate(|_| {});
         let addons = &mut Arc::make_mut(&mut design.cluster).addons;
         addons.get_mut(&v("coredns")).unwrap().configuration = Some(v(r#"{"computeType":"ec2"}"#));
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at add-ons: The configuration sets computeType otherwise than the design
               Set it in the design, and take it out of the configuration.
-              [Take it out] Change the add-on coredns"#]]);
+              [Take it out] Change the add-on coredns"#]],
+        );
     }
 
     #[test]

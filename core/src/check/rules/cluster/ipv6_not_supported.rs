@@ -78,18 +78,30 @@ mod tests {
 
     #[test]
     fn windows_and_old_machines() {
-        check_findings(&RULE, &of_group(|g| g.ami_type = AmiType::WindowsCore2022), expect![[r#"
+        check_findings(
+            &RULE,
+            &of_group(|g| g.ami_type = AmiType::WindowsCore2022),
+            expect![[r#"
             Error at node-group-3: general runs Windows, which knows no IPv6 for pods
               Change that, or choose IPv4 before the first rollout: EKS cannot change the family later.
-              [Use IPv4] Give pods IPv4 addresses"#]]);
-        check_findings(&RULE, &of_group(|g| g.instance_types = vec![v("m4.large")]), expect![[r#"
+              [Use IPv4] Give pods IPv4 addresses"#]],
+        );
+        check_findings(
+            &RULE,
+            &of_group(|g| g.instance_types = vec![v("m4.large")]),
+            expect![[r#"
             Error at node-group-3: general: m4.large cannot give pods IPv6 addresses
               Change that, or choose IPv4 before the first rollout: EKS cannot change the family later.
-              [Use IPv4] Give pods IPv4 addresses"#]]);
-        check_findings(&RULE, &of_group(|g| g.instance_types.push(v("m4.large"))), expect![[r#"
+              [Use IPv4] Give pods IPv4 addresses"#]],
+        );
+        check_findings(
+            &RULE,
+            &of_group(|g| g.instance_types.push(v("m4.large"))),
+            expect![[r#"
             Error at node-group-3: general: m4.large cannot give pods IPv6 addresses
               Change that, or choose IPv4 before the first rollout: EKS cannot change the family later.
-              [Keep the types on Nitro] Change the instance types of general"#]]);
+              [Keep the types on Nitro] Change the instance types of general"#]],
+        );
     }
 
     #[test]
@@ -98,13 +110,17 @@ mod tests {
             Arc::make_mut(&mut d.network).pod_addresses.custom_networking = true;
             d.region = v("cn-north-1");
         });
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at vpc: Custom networking does not go with IPv6
               Change that, or choose IPv4 before the first rollout: EKS cannot change the family later.
               [Turn custom networking off] Change what nodes keep free for pods
             Error at cluster: EKS has no IPv6 clusters in cn-north-1
               Change that, or choose IPv4 before the first rollout: EKS cannot change the family later.
-              [Use IPv4] Give pods IPv4 addresses"#]]);
+              [Use IPv4] Give pods IPv4 addresses"#]],
+        );
     }
 
     #[test]

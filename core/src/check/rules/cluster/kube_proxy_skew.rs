@@ -55,14 +55,22 @@ mod tests {
                 c.addons.get_mut(&v("kube-proxy")).unwrap().version = Some(v(build));
             })
         };
-        check_findings(&RULE, &with("v1.36.0-eksbuild.2"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with("v1.36.0-eksbuild.2"),
+            expect![[r#"
             Warning at add-ons: kube-proxy v1.36.0-eksbuild.2 does not go with Kubernetes 1.35
               Choose a build of the same minor version, or leave it to the bundle.
-              [Leave it to the bundle] Change the add-on kube-proxy"#]]);
-        check_findings(&RULE, &with("v1.31.0-eksbuild.2"), expect![[r#"
+              [Leave it to the bundle] Change the add-on kube-proxy"#]],
+        );
+        check_findings(
+            &RULE,
+            &with("v1.31.0-eksbuild.2"),
+            expect![[r#"
             Warning at add-ons: kube-proxy v1.31.0-eksbuild.2 does not go with Kubernetes 1.35
               Choose a build of the same minor version, or leave it to the bundle.
-              [Leave it to the bundle] Change the add-on kube-proxy"#]]);
+              [Leave it to the bundle] Change the add-on kube-proxy"#]],
+        );
         for good in ["v1.35.3-eksbuild.2", "v1.32.0-eksbuild.1"] {
             check_findings(&RULE, &with(good), expect![[""]]);
         }

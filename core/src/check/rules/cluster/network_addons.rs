@@ -64,10 +64,14 @@ mod tests {
             c.addons.get_mut(&v("vpc-cni")).unwrap().before_compute = false;
             c.addons.get_mut(&v("coredns")).unwrap().before_compute = true;
         });
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at add-ons: The nodes wait for add-ons: coredns comes before them, kube-proxy is missing and vpc-cni comes after the nodes
               Install vpc-cni and kube-proxy before the nodes, and coredns after them.
-              [Install them so] Change the add-on coredns; Install the add-on kube-proxy; Change the add-on vpc-cni"#]]);
+              [Install them so] Change the add-on coredns; Install the add-on kube-proxy; Change the add-on vpc-cni"#]],
+        );
     }
 
     #[test]
@@ -80,9 +84,13 @@ mod tests {
         check_findings(&RULE, &alone, expect![[""]]);
         let mut on_fargate = fargate(|_| {});
         Arc::make_mut(&mut on_fargate.cluster).addons.clear();
-        check_findings(&RULE, &on_fargate, expect![[r#"
+        check_findings(
+            &RULE,
+            &on_fargate,
+            expect![[r#"
             Warning at add-ons: The nodes wait for add-ons: coredns is missing
               Install vpc-cni and kube-proxy before the nodes, and coredns after them.
-              [Install them so] Install the add-on coredns"#]]);
+              [Install them so] Install the add-on coredns"#]],
+        );
     }
 }

@@ -69,14 +69,22 @@ mod tests {
             Arc::make_mut(&mut design.network).pod_addresses.prefix_delegation = prefixes;
             design
         };
-        check_findings(&RULE, &with("v1.8.0-eksbuild.1", true, IpFamily::Ipv4), expect![[r#"
+        check_findings(
+            &RULE,
+            &with("v1.8.0-eksbuild.1", true, IpFamily::Ipv4),
+            expect![[r#"
             Error at add-ons: vpc-cni v1.8.0-eksbuild.1 does not know prefix delegation, which came with 1.9.0
               Choose a newer build, or leave it to the bundle.
-              [Leave it to the bundle] Change the add-on vpc-cni"#]]);
-        check_findings(&RULE, &with("v1.10.0-eksbuild.1", true, IpFamily::Ipv6), expect![[r#"
+              [Leave it to the bundle] Change the add-on vpc-cni"#]],
+        );
+        check_findings(
+            &RULE,
+            &with("v1.10.0-eksbuild.1", true, IpFamily::Ipv6),
+            expect![[r#"
             Error at add-ons: vpc-cni v1.10.0-eksbuild.1 does not know IPv6, which came with 1.10.1
               Choose a newer build, or leave it to the bundle.
-              [Leave it to the bundle] Change the add-on vpc-cni"#]]);
+              [Leave it to the bundle] Change the add-on vpc-cni"#]],
+        );
         check_findings(&RULE, &with("v1.10.0-eksbuild.1", true, IpFamily::Ipv4), expect![[""]]);
         check_findings(&RULE, &with("v1.8.0-eksbuild.1", false, IpFamily::Ipv4), expect![[""]]);
     }

@@ -43,10 +43,14 @@ mod tests {
                 c.service_cidr = Some(v("172.20.0.0/16"));
             })
         };
-        check_findings(&RULE, &with(IpFamily::Ipv6), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(IpFamily::Ipv6),
+            expect![[r#"
             Error at cluster: An IPv6 cluster takes no service CIDR, and 172.20.0.0/16 is chosen
               Leave the block to EKS.
-              [Leave it to EKS] Leave the service CIDR to EKS"#]]);
+              [Leave it to EKS] Leave the service CIDR to EKS"#]],
+        );
         check_findings(&RULE, &with(IpFamily::Ipv4), expect![[""]]);
         check_findings(&RULE, &cluster(|c| c.ip_family = IpFamily::Ipv6), expect![[""]]);
     }

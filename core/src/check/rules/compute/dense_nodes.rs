@@ -55,15 +55,23 @@ mod tests {
                 g.instance_types = vec![v(name)];
             })
         };
-        check_findings(&RULE, &with(111, "m5.4xlarge"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(111, "m5.4xlarge"),
+            expect![[r#"
             Warning at node-group-3: A node of general takes 111 pods; 110 are tested
               Use more nodes with fewer pods each.
-              [Take 110] Change the nodes of general"#]]);
+              [Take 110] Change the nodes of general"#]],
+        );
         check_findings(&RULE, &with(110, "m5.4xlarge"), expect![[""]]);
-        check_findings(&RULE, &with(251, "m5.8xlarge"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(251, "m5.8xlarge"),
+            expect![[r#"
             Warning at node-group-3: A node of general takes 251 pods; 250 are tested
               Use more nodes with fewer pods each.
-              [Take 250] Change the nodes of general"#]]);
+              [Take 250] Change the nodes of general"#]],
+        );
         check_findings(&RULE, &with(250, "m5.8xlarge"), expect![[""]]);
     }
 }

@@ -78,10 +78,14 @@ mod tests {
         design = design.edited(&suggest::add_fargate_profile(&design).unwrap()).unwrap();
         check_findings(&RULE, &design, expect![[""]]);
         Arc::make_mut(&mut design.compute).fargate_profiles[1].name = v("kube-system");
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at fargate-profile-7 (with fargate-profile-6): Another Fargate profile is called kube-system too
               Give the profile a name of its own.
-              [Rename to kube-system-2] Change kube-system-2"#]]);
+              [Rename to kube-system-2] Change kube-system-2"#]],
+        );
     }
 
     #[test]

@@ -36,9 +36,13 @@ mod tests {
     #[test]
     fn own_and_of_aws() {
         let ami = CustomAmi { id: v("ami-0123456789abcdef0"), max_pods: None };
-        check_findings(&RULE, &group(|g| g.settings.custom_ami = Some(ami)), expect![[r#"
+        check_findings(
+            &RULE,
+            &group(|g| g.settings.custom_ami = Some(ami)),
+            expect![[r#"
             Note at node-group-3: The kubelet settings of general are those of its image
-              See that the image keeps what nodeadm sets, with the benchmark's checks of section 3.2."#]]);
+              See that the image keeps what nodeadm sets, with the benchmark's checks of section 3.2."#]],
+        );
         check_findings(&RULE, &group(|_| {}), expect![[""]]);
     }
 }

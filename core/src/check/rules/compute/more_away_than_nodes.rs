@@ -55,10 +55,14 @@ mod tests {
                 g.kind = NodeGroupKind::Managed(ManagedNodes { unavailable, ..ManagedNodes::default() });
             })
         };
-        check_findings(&RULE, &with(5), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(5),
+            expect![[r#"
             Warning at node-group-3: 5 nodes of general may be away, and it has 4 at most
               Let fewer be away, or a share of the group.
-              [Let 4 be away] Let EKS manage general"#]]);
+              [Let 4 be away] Let EKS manage general"#]],
+        );
         check_findings(&RULE, &with(4), expect![[""]]);
     }
 }

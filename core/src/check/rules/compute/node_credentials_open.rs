@@ -59,14 +59,22 @@ mod tests {
             let hop_limit = hops.try_into().unwrap();
             group(|g| g.settings.metadata = InstanceMetadata { tokens_required, hop_limit, tags: true })
         };
-        check_findings(&RULE, &with(false, 2), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(false, 2),
+            expect![[r#"
             Warning at node-group-3: Nodes of general give their credentials away without a token and over 2 hops, so to pods
               Ask for tokens and answer over one hop; give pods roles of their own.
-              [Keep them on the node] Change the nodes of general"#]]);
-        check_findings(&RULE, &with(true, 2), expect![[r#"
+              [Keep them on the node] Change the nodes of general"#]],
+        );
+        check_findings(
+            &RULE,
+            &with(true, 2),
+            expect![[r#"
             Warning at node-group-3: Nodes of general give their credentials away over 2 hops, so to pods
               Ask for tokens and answer over one hop; give pods roles of their own.
-              [Keep them on the node] Change the nodes of general"#]]);
+              [Keep them on the node] Change the nodes of general"#]],
+        );
         check_findings(&RULE, &with(true, 1), expect![[""]]);
     }
 }

@@ -71,10 +71,14 @@ mod tests {
     /// m5.large has three interfaces of ten addresses: 3 × 9 + 2.
     #[test]
     fn thirty_on_29() {
-        check_findings(&RULE, &with(30), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(30),
+            expect![[r#"
             Error at node-group-3: A node of general is told to take 30 pods, and has addresses for 29
               Lower the number, choose larger types, or turn prefix delegation on.
-              [Take 29] Change the nodes of general"#]]);
+              [Take 29] Change the nodes of general"#]],
+        );
         check_findings(&RULE, &with(29), expect![[""]]);
         let mut design = with(110);
         Arc::make_mut(&mut design.network).pod_addresses.prefix_delegation = true;

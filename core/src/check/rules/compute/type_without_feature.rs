@@ -73,24 +73,36 @@ mod tests {
     #[test]
     fn an_old_family() {
         let design = group(|g| g.instance_types = vec![v("m4.large")]);
-        check_findings(&RULE, &with(design, |p| p.prefix_delegation = true), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(design, |p| p.prefix_delegation = true),
+            expect![[r#"
             Error at node-group-3 (with vpc): general: m4.large cannot take blocks of addresses, and prefix delegation is on
               Choose other types, or turn the setting off.
-              [Turn it off] Turn prefix delegation off"#]]);
+              [Turn it off] Turn prefix delegation off"#]],
+        );
         let design = group(|g| g.instance_types.push(v("m4.large")));
-        check_findings(&RULE, &with(design, |p| p.prefix_delegation = true), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(design, |p| p.prefix_delegation = true),
+            expect![[r#"
             Error at node-group-3 (with vpc): general: m4.large cannot take blocks of addresses, and prefix delegation is on
               Choose other types, or turn the setting off.
-              [Keep the types that can] Change the instance types of general"#]]);
+              [Keep the types that can] Change the instance types of general"#]],
+        );
     }
 
     #[test]
     fn no_branches() {
         let design = group(|g| g.instance_types = vec![v("t3.large")]);
-        check_findings(&RULE, &with(design, |p| p.security_groups = true), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(design, |p| p.security_groups = true),
+            expect![[r#"
             Warning at node-group-3 (with vpc): general: t3.large cannot give pods security groups
               Choose other types, or turn the setting off.
-              [Turn it off] Change what nodes keep free for pods"#]]);
+              [Turn it off] Change what nodes keep free for pods"#]],
+        );
     }
 
     #[test]

@@ -45,9 +45,13 @@ mod tests {
     #[test]
     fn over_two_zones_and_in_one() {
         let mut design = cluster(|c| drop(c.addons.insert(v("aws-ebs-csi-driver"), Default::default())));
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Note at add-ons (with node-group-3): EBS volumes stay in one zone, and node groups span several
-              Give pods with volumes a node group in each zone, or let Karpenter start their nodes."#]]);
+              Give pods with volumes a node group in each zone, or let Karpenter start their nodes."#]],
+        );
         let group = &mut Arc::make_mut(&mut design.compute).node_groups[0];
         group.subnets = group.subnets.iter().copied().take(1).collect();
         check_findings(&RULE, &design, expect![[""]]);

@@ -65,10 +65,14 @@ mod tests {
 
     #[test]
     fn windows_only() {
-        check_findings(&RULE, &group(|g| g.ami_type = AmiType::WindowsCore2022), expect![[r#"
+        check_findings(
+            &RULE,
+            &group(|g| g.ami_type = AmiType::WindowsCore2022),
+            expect![[r#"
             Error at cluster (with node-group-3): CoreDNS has no place: all nodes run Windows
               Add a node group of Linux for the add-ons.
-              [Add a node group] Add node group general-2"#]]);
+              [Add a node group] Add node group general-2"#]],
+        );
     }
 
     #[test]
@@ -81,8 +85,12 @@ mod tests {
         check_findings(&RULE, &design, expect![[""]]);
         let pod_addresses = &mut Arc::make_mut(&mut design.network).pod_addresses;
         (pod_addresses.custom_networking, pod_addresses.security_groups) = (true, true);
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at node-group-7 (with vpc): windows runs Windows, which has no custom networking and security groups of pods
-              Run pods that need them on Linux."#]]);
+              Run pods that need them on Linux."#]],
+        );
     }
 }

@@ -45,16 +45,24 @@ mod tests {
 
     #[test]
     fn the_usual_and_storage() {
-        check_findings(&RULE, &fargate(|_| {}), expect![[r#"
+        check_findings(
+            &RULE,
+            &fargate(|_| {}),
+            expect![[r#"
             Note at add-ons: eks-pod-identity-agent, kube-proxy and vpc-cni need nodes, and all pods run on Fargate
               Remove them, or add a node group.
-              [Remove them] Remove the add-on eks-pod-identity-agent; Remove the add-on kube-proxy; Remove the add-on vpc-cni"#]]);
+              [Remove them] Remove the add-on eks-pod-identity-agent; Remove the add-on kube-proxy; Remove the add-on vpc-cni"#]],
+        );
         let mut design = fargate(|_| {});
         Arc::make_mut(&mut design.cluster).addons.insert(v("aws-ebs-csi-driver"), Addon::default());
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at add-ons: aws-ebs-csi-driver, eks-pod-identity-agent and 2 more need nodes, and all pods run on Fargate
               Remove them, or add a node group.
-              [Remove them] Remove the add-on aws-ebs-csi-driver; Remove the add-on eks-pod-identity-agent; Remove the add-on kube-proxy; Remove the add-on vpc-cni"#]]);
+              [Remove them] Remove the add-on aws-ebs-csi-driver; Remove the add-on eks-pod-identity-agent; Remove the add-on kube-proxy; Remove the add-on vpc-cni"#]],
+        );
     }
 
     #[test]

@@ -42,9 +42,13 @@ mod tests {
         let with = |keys: &[&str]| {
             fargate(|p| p.selectors[0].labels = keys.iter().map(|k| (v(k), v("x"))).collect())
         };
-        check_findings(&RULE, &with(&["a", "b", "c", "d", "e", "f"]), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(&["a", "b", "c", "d", "e", "f"]),
+            expect![[r#"
             Warning at fargate-profile-6: A selector of kube-system has 6 labels; the quota is 5
-              Select by fewer labels."#]]);
+              Select by fewer labels."#]],
+        );
         check_findings(&RULE, &with(&["a", "b", "c", "d", "e"]), expect![[""]]);
     }
 }

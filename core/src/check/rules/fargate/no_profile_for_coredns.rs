@@ -65,15 +65,23 @@ mod tests {
 
     #[test]
     fn another_namespace_and_another_label() {
-        check_findings(&RULE, &fargate(|p| p.selectors[0].namespace = v("default")), expect![[r#"
+        check_findings(
+            &RULE,
+            &fargate(|p| p.selectors[0].namespace = v("default")),
+            expect![[r#"
             Error at cluster: CoreDNS has no place: no Fargate profile takes it
               Add a Fargate profile for the namespace kube-system.
-              [Add the profile] Add Fargate profile kube-system-2"#]]);
+              [Add the profile] Add Fargate profile kube-system-2"#]],
+        );
         let app = fargate(|p| p.selectors[0].labels = [(v("app"), v("web"))].into());
-        check_findings(&RULE, &app, expect![[r#"
+        check_findings(
+            &RULE,
+            &app,
+            expect![[r#"
             Error at cluster: CoreDNS has no place: no Fargate profile takes it
               Add a Fargate profile for the namespace kube-system.
-              [Add the profile] Add Fargate profile kube-system-2"#]]);
+              [Add the profile] Add Fargate profile kube-system-2"#]],
+        );
     }
 
     #[test]

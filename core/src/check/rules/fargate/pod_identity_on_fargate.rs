@@ -85,27 +85,39 @@ mod tests {
 
     #[test]
     fn a_workload_and_an_addon() {
-        check_findings(&RULE, &with(fargate(|_| {}), "default"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(fargate(|_| {}), "default"),
+            expect![[r#"
             Error at workloads: uploads on Fargate cannot use Pod Identity
               Use IRSA for them: it works everywhere.
-              [Use IRSA] Change the workload roles"#]]);
+              [Use IRSA] Change the workload roles"#]],
+        );
         let mut design = fargate(|_| {});
         let addon = Addon { identity: Identity::PodIdentity, ..Addon::default() };
         Arc::make_mut(&mut design.cluster).addons.insert(v("aws-efs-csi-driver"), addon);
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at add-ons: aws-efs-csi-driver on Fargate cannot use Pod Identity
               Use IRSA for them: it works everywhere.
-              [Use IRSA] Change the add-on aws-efs-csi-driver"#]]);
+              [Use IRSA] Change the add-on aws-efs-csi-driver"#]],
+        );
     }
 
     #[test]
     fn beside_nodes() {
         let reference = crate::design::starters::reference();
         let design = reference.edited(&suggest::add_fargate_profile(&reference).unwrap()).unwrap();
-        check_findings(&RULE, &with(design.clone(), "kube-system"), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(design.clone(), "kube-system"),
+            expect![[r#"
             Error at workloads: uploads on Fargate cannot use Pod Identity
               Use IRSA for them: it works everywhere.
-              [Use IRSA] Change the workload roles"#]]);
+              [Use IRSA] Change the workload roles"#]],
+        );
         check_findings(&RULE, &with(design, "default"), expect![[""]]);
     }
 }

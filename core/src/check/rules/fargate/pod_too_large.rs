@@ -49,12 +49,20 @@ mod tests {
         let with = |millicores, memory_mib| {
             fargate(|p| p.expected = FargatePods { pods: 1, millicores, memory_mib })
         };
-        check_findings(&RULE, &with(16_001, 1024), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(16_001, 1024),
+            expect![[r#"
             Warning at fargate-profile-6: A pod of kube-system with 16001 millicores and 1024 MiB is too large for Fargate
-              Ask for less, or run such pods on nodes."#]]);
-        check_findings(&RULE, &with(1000, 120 * 1024), expect![[r#"
+              Ask for less, or run such pods on nodes."#]],
+        );
+        check_findings(
+            &RULE,
+            &with(1000, 120 * 1024),
+            expect![[r#"
             Warning at fargate-profile-6: A pod of kube-system with 1000 millicores and 122880 MiB is too large for Fargate
-              Ask for less, or run such pods on nodes."#]]);
+              Ask for less, or run such pods on nodes."#]],
+        );
         check_findings(&RULE, &with(16_000, 119 * 1024), expect![[""]]);
     }
 }

@@ -53,14 +53,22 @@ mod tests {
 
     #[test]
     fn public_and_none() {
-        check_findings(&RULE, &fargate(|p| p.subnets = [SubnetId(1), SubnetId(4)].into()), expect![[r#"
+        check_findings(
+            &RULE,
+            &fargate(|p| p.subnets = [SubnetId(1), SubnetId(4)].into()),
+            expect![[r#"
             Error at fargate-profile-6 (with subnet-4): kube-system is placed in public public-az1
               Place the profile in private subnets.
-              [Use private subnets] Change kube-system"#]]);
-        check_findings(&RULE, &fargate(|p| p.subnets.clear()), expect![[r#"
+              [Use private subnets] Change kube-system"#]],
+        );
+        check_findings(
+            &RULE,
+            &fargate(|p| p.subnets.clear()),
+            expect![[r#"
             Error at fargate-profile-6: kube-system has no subnet
               Place the profile in private subnets.
-              [Use private subnets] Change kube-system"#]]);
+              [Use private subnets] Change kube-system"#]],
+        );
     }
 
     #[test]

@@ -42,9 +42,13 @@ mod tests {
             (1..count)
                 .fold(fargate(|_| {}), |d, _| d.edited(&suggest::add_fargate_profile(&d).unwrap()).unwrap())
         };
-        check_findings(&RULE, &with(11), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(11),
+            expect![[r#"
             Warning at cluster: The cluster has 11 Fargate profiles; the quota is 10
-              Merge profiles by * in their namespaces, or ask AWS for a higher quota."#]]);
+              Merge profiles by * in their namespaces, or ask AWS for a higher quota."#]],
+        );
         check_findings(&RULE, &with(10), expect![[""]]);
     }
 }

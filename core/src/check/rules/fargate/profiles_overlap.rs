@@ -65,12 +65,20 @@ mod tests {
 
     #[test]
     fn by_pattern() {
-        check_findings(&RULE, &with("kube-*m", None), expect![[r#"
+        check_findings(
+            &RULE,
+            &with("kube-*m", None),
+            expect![[r#"
             Warning at fargate-profile-7 (with fargate-profile-6): kube-system takes pods first that match workloads too
-              Tell the profiles apart by namespace or label."#]]);
-        check_findings(&RULE, &with("kube-system", Some("*-1")), expect![[r#"
+              Tell the profiles apart by namespace or label."#]],
+        );
+        check_findings(
+            &RULE,
+            &with("kube-system", Some("*-1")),
+            expect![[r#"
             Warning at fargate-profile-7 (with fargate-profile-6): kube-system takes pods first that match workloads too
-              Tell the profiles apart by namespace or label."#]]);
+              Tell the profiles apart by namespace or label."#]],
+        );
     }
 
     #[test]

@@ -40,8 +40,12 @@ mod tests {
         let mut design = fargate(|_| {});
         check_findings(&RULE, &design, expect![[""]]);
         design.region = v("us-gov-west-1");
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at design (with fargate-profile-6): us-gov-west-1 may have no Fargate for EKS
-              Ask AWS, or use node groups."#]]);
+              Ask AWS, or use node groups."#]],
+        );
     }
 }

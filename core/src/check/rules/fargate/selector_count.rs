@@ -68,15 +68,23 @@ mod tests {
 
     #[test]
     fn none_and_eleven() {
-        check_findings(&RULE, &fargate(|p| p.selectors.clear()), expect![[r#"
+        check_findings(
+            &RULE,
+            &fargate(|p| p.selectors.clear()),
+            expect![[r#"
             Error at fargate-profile-6: kube-system selects no pods
               Name a namespace.
-              [Remove the profile] Remove kube-system"#]]);
+              [Remove the profile] Remove kube-system"#]],
+        );
         let some = |count| fargate(|p| p.selectors = vec![p.selectors[0].clone(); count]);
-        check_findings(&RULE, &some(11), expect![[r#"
+        check_findings(
+            &RULE,
+            &some(11),
+            expect![[r#"
             Error at fargate-profile-6: kube-system has 11 selectors; EKS takes 5
               Move some to another profile, or use * in the namespace.
-              [Split the profile] Change kube-system; Add Fargate profile kube-system-2; Add Fargate profile kube-system-3"#]]);
+              [Split the profile] Change kube-system; Add Fargate profile kube-system-2; Add Fargate profile kube-system-3"#]],
+        );
         check_findings(&RULE, &some(5), expect![[""]]);
     }
 }

@@ -41,10 +41,14 @@ mod tests {
 
     #[test]
     fn pod_and_private() {
-        check_findings(&RULE, &cluster(|c| c.control_plane_tier = Tier::Pod), expect![[r#"
+        check_findings(
+            &RULE,
+            &cluster(|c| c.control_plane_tier = Tier::Pod),
+            expect![[r#"
             Warning at cluster: The control plane has its network interfaces in pod subnets
               Place it in intra or private subnets.
-              [Use private subnets] Place the control plane in private subnets"#]]);
+              [Use private subnets] Place the control plane in private subnets"#]],
+        );
         check_findings(&RULE, &cluster(|_| {}), expect![[""]]);
     }
 }

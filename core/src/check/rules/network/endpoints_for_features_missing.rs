@@ -59,16 +59,24 @@ mod tests {
     #[test]
     fn load_balancers_and_pod_identity() {
         let mut design = isolated(&EndpointService::FOR_NODES);
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at vpc-endpoints (with subnet-1, subnet-2): No endpoint for elasticloadbalancing (load balancers)
               Add the endpoints, or a NAT gateway.
-              [Add the endpoints] Reach 6 services by VPC endpoints"#]]);
+              [Add the endpoints] Reach 6 services by VPC endpoints"#]],
+        );
         let addon = Addon { identity: Identity::PodIdentity, ..Addon::default() };
         Arc::make_mut(&mut design.cluster).addons.insert(v("aws-ebs-csi-driver"), addon);
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at vpc-endpoints (with subnet-1, subnet-2): No endpoint for eks-auth (Pod Identity) and elasticloadbalancing (load balancers)
               Add the endpoints, or a NAT gateway.
-              [Add the endpoints] Reach 7 services by VPC endpoints"#]]);
+              [Add the endpoints] Reach 7 services by VPC endpoints"#]],
+        );
     }
 
     #[test]

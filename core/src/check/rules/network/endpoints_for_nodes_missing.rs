@@ -52,10 +52,14 @@ mod tests {
     #[test]
     fn half_and_whole() {
         use EndpointService::{Ec2, EcrApi, EcrDkr, S3, Sts};
-        check_findings(&RULE, &isolated(&[EcrApi, EcrDkr, S3]), expect![[r#"
+        check_findings(
+            &RULE,
+            &isolated(&[EcrApi, EcrDkr, S3]),
+            expect![[r#"
             Error at vpc-endpoints (with subnet-1, subnet-2): Nodes in private-az1 and private-az2 have no way out and no endpoint for ec2 and sts
               Add the endpoints, or a NAT gateway.
-              [Add the endpoints] Reach 6 services by VPC endpoints"#]]);
+              [Add the endpoints] Reach 6 services by VPC endpoints"#]],
+        );
         check_findings(&RULE, &isolated(&[Ec2, EcrApi, EcrDkr, S3, Sts]), expect![[""]]);
         // Without an interface RTE003 speaks.
         check_findings(&RULE, &isolated(&[S3]), expect![[""]]);

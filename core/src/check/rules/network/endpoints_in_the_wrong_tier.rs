@@ -48,10 +48,14 @@ mod tests {
     fn public_and_private() {
         let placed =
             |service, tier| network(|n| n.endpoints = VpcEndpoints { services: [service].into(), tier });
-        check_findings(&RULE, &placed(EndpointService::Ec2, Tier::Public), expect![[r#"
+        check_findings(
+            &RULE,
+            &placed(EndpointService::Ec2, Tier::Public),
+            expect![[r#"
             Warning at vpc-endpoints: The VPC endpoints stand in public subnets
               Place them in private or intra subnets.
-              [Use private subnets] Reach 1 services by VPC endpoints"#]]);
+              [Use private subnets] Reach 1 services by VPC endpoints"#]],
+        );
         check_findings(&RULE, &placed(EndpointService::Ec2, Tier::Private), expect![[""]]);
         check_findings(&RULE, &placed(EndpointService::S3, Tier::Public), expect![[""]]);
     }

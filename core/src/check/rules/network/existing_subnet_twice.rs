@@ -54,9 +54,13 @@ mod tests {
 
     #[test]
     fn the_same_and_others() {
-        check_findings(&RULE, &existing([IDS[0], IDS[0], None, None]), expect![[r#"
+        check_findings(
+            &RULE,
+            &existing([IDS[0], IDS[0], None, None]),
+            expect![[r#"
             Error at subnet-2 (with subnet-1): private-az1 and private-az2 are both subnet-00000001
-              Enter the id of each subnet as AWS shows it."#]]);
+              Enter the id of each subnet as AWS shows it."#]],
+        );
         check_findings(&RULE, &existing(IDS), expect![[""]]);
     }
 }

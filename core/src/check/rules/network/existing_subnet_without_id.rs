@@ -49,9 +49,13 @@ mod tests {
 
     #[test]
     fn one_unknown_and_all_known() {
-        check_findings(&RULE, &existing([None, IDS[1], IDS[2], IDS[3]]), expect![[r#"
+        check_findings(
+            &RULE,
+            &existing([None, IDS[1], IDS[2], IDS[3]]),
+            expect![[r#"
             Error at subnet-1: private-az1 has no id, and the VPC exists
-              Enter the id of the subnet in AWS, or remove it from the design."#]]);
+              Enter the id of the subnet in AWS, or remove it from the design."#]],
+        );
         check_findings(&RULE, &existing(IDS), expect![[""]]);
         check_findings(&RULE, &network(|_| {}), expect![[""]]);
     }

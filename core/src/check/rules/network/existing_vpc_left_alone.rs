@@ -46,9 +46,13 @@ mod tests {
 
     #[test]
     fn existing_and_new() {
-        check_findings(&RULE, &existing(IDS), expect![[r#"
+        check_findings(
+            &RULE,
+            &existing(IDS),
+            expect![[r#"
             Note at vpc: Nothing is made in vpc-0123456789abcdef0 but endpoints and security groups
-              Compare blocks, zones, routes and gateways with AWS before the rollout."#]]);
+              Compare blocks, zones, routes and gateways with AWS before the rollout."#]],
+        );
         check_findings(&RULE, &network(|_| {}), expect![[""]]);
     }
 }

@@ -61,5 +61,5 @@ pub(in crate::check) mod vpc_cidr_size;
 pub(in crate::check) mod vpc_quotas;
 pub(in crate::check) mod warm_targets;
 pub(in crate::check) mod zone_outside_region;
-pub(in crate::check) mod zone_without_pod_subnet;
 pub(in crate::check) mod zone_without_endpoints;
+pub(in crate::check) mod zone_without_pod_subnet;

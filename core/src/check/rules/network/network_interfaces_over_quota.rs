@@ -52,12 +52,20 @@ mod tests {
     #[test]
     fn many_nodes_and_few() {
         let scaled = |max| group(|g| g.scaling.max = max);
-        check_findings(&RULE, &scaled(6000), expect![[r#"
+        check_findings(
+            &RULE,
+            &scaled(6000),
+            expect![[r#"
             Warning at vpc: At the peak nodes need at least 6000 network interfaces in the region, and the quota is 5000
-              Raise the quota, use fewer and larger nodes, or turn prefix delegation on."#]]);
-        check_findings(&RULE, &scaled(4000), expect![[r#"
+              Raise the quota, use fewer and larger nodes, or turn prefix delegation on."#]],
+        );
+        check_findings(
+            &RULE,
+            &scaled(4000),
+            expect![[r#"
             Warning at vpc: At the peak nodes need at least 120045 address units in the VPC, and the quota is 64000
-              Raise the quota, use fewer and larger nodes, or turn prefix delegation on."#]]);
+              Raise the quota, use fewer and larger nodes, or turn prefix delegation on."#]],
+        );
         check_findings(&RULE, &scaled(2000), expect![[""]]);
     }
 }

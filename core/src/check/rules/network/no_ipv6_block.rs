@@ -64,9 +64,13 @@ mod tests {
         // One with nodes, and one that nothing of the cluster uses.
         subnets[1].ipv6 = None;
         subnets[2].ipv6 = None;
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at subnet-2: private-az2 has no IPv6 block
               Give it a number from 0 to 255 that no other subnet has.
-              [Use 1] Change the IPv6 block of private-az2"#]]);
+              [Use 1] Change the IPv6 block of private-az2"#]],
+        );
     }
 }

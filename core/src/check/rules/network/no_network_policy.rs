@@ -48,14 +48,22 @@ mod tests {
 
     #[test]
     fn in_production_and_elsewhere() {
-        check_findings(&RULE, &in_production(network(|_| {})), expect![[r#"
+        check_findings(
+            &RULE,
+            &in_production(network(|_| {})),
+            expect![[r#"
             Warning at vpc: Nothing enforces network policies between pods
               Let the VPC CNI enforce them; pods stay open until the first policy selects them.
-              [Enforce them] Change what nodes keep free for pods"#]]);
-        check_findings(&RULE, &network(|_| {}), expect![[r#"
+              [Enforce them] Change what nodes keep free for pods"#]],
+        );
+        check_findings(
+            &RULE,
+            &network(|_| {}),
+            expect![[r#"
             Note at vpc: Nothing enforces network policies between pods
               Let the VPC CNI enforce them; pods stay open until the first policy selects them.
-              [Enforce them] Change what nodes keep free for pods"#]]);
+              [Enforce them] Change what nodes keep free for pods"#]],
+        );
         check_findings(
             &RULE,
             &in_production(network(|n| n.pod_addresses.network_policy = true)),

@@ -52,10 +52,14 @@ mod tests {
         check_findings(&RULE, &design, expect![[""]]);
         Arc::make_mut(&mut design.cluster).endpoint =
             Endpoint { private: false, public: true, public_cidrs: Vec::new() };
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Error at cluster: Nodes without a way out cannot reach the API server, which is public only
               Turn the private endpoint on.
-              [Turn the private endpoint on] Change the API endpoint"#]]);
+              [Turn the private endpoint on] Change the API endpoint"#]],
+        );
         let mut out = network(|_| {});
         out.cluster = design.cluster;
         check_findings(&RULE, &out, expect![[""]]);

@@ -47,10 +47,14 @@ mod tests {
 
     #[test]
     fn with_and_without() {
-        check_findings(&RULE, &network(|_| {}), expect![[r#"
+        check_findings(
+            &RULE,
+            &network(|_| {}),
+            expect![[r#"
             Note at vpc-endpoints: What comes from S3 goes through the NAT gateway
               Add the gateway endpoint for S3, which costs nothing.
-              [Add the endpoint] Reach 1 services by VPC endpoints"#]]);
+              [Add the endpoint] Reach 1 services by VPC endpoints"#]],
+        );
         check_findings(
             &RULE,
             &network(|n| n.endpoints.services = [EndpointService::S3].into()),

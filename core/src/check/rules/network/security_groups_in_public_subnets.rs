@@ -59,10 +59,14 @@ mod tests {
             group.subnets = subnets.iter().map(|n| SubnetId(*n)).collect();
             design
         };
-        check_findings(&RULE, &with(&[1, 4]), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(&[1, 4]),
+            expect![[r#"
             Warning at node-group-3: Pods of general with security groups lose their way out in public-az1
               Run the nodes in private subnets.
-              [Use the private subnets] Place general in 2 subnets"#]]);
+              [Use the private subnets] Place general in 2 subnets"#]],
+        );
         check_findings(&RULE, &with(&[1, 2]), expect![[""]]);
     }
 }

@@ -53,11 +53,15 @@ mod tests {
     fn karpenter_and_load_balancers() {
         let mut design = isolated(EndpointService::ALL);
         design.intent.karpenter = true;
-        check_findings(&RULE, &design, expect![[r#"
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
             Warning at karpenter: Karpenter reaches neither IAM nor the price list without the internet
               Name an instance profile in its node classes instead of a role, and expect prices that age.
             Note at vpc-endpoints: The load balancer controller reaches neither Shield nor WAF without the internet
-              Start it with enable-shield, enable-waf and enable-wafv2 set to false, and name certificates by ARN."#]]);
+              Start it with enable-shield, enable-waf and enable-wafv2 set to false, and name certificates by ARN."#]],
+        );
     }
 
     #[test]

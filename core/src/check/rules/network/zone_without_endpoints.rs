@@ -89,16 +89,24 @@ mod tests {
             n.endpoints = VpcEndpoints { services: [EndpointService::Ec2].into(), tier: Tier::Public };
             n.subnets.pop();
         });
-        check_findings(&RULE, &one, expect![[r#"
+        check_findings(
+            &RULE,
+            &one,
+            expect![[r#"
             Warning at vpc-endpoints (with zone-euc1-az2): There is no public subnet for the endpoints in euc1-az2
               Place the endpoints in a tier that has a subnet in every zone with nodes, or add subnets.
-              [Use private subnets] Reach 1 services by VPC endpoints"#]]);
+              [Use private subnets] Reach 1 services by VPC endpoints"#]],
+        );
         let mut none = isolated(EndpointService::ALL);
         Arc::make_mut(&mut none.network).endpoints.tier = Tier::Intra;
-        check_findings(&RULE, &none, expect![[r#"
+        check_findings(
+            &RULE,
+            &none,
+            expect![[r#"
             Error at vpc-endpoints (with zone-euc1-az1, zone-euc1-az2): There is no intra subnet for the endpoints in euc1-az1 and euc1-az2
               Place the endpoints in a tier that has a subnet in every zone with nodes, or add subnets.
-              [Use private subnets] Reach 22 services by VPC endpoints"#]]);
+              [Use private subnets] Reach 22 services by VPC endpoints"#]],
+        );
     }
 
     #[test]

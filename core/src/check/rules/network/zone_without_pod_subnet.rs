@@ -94,17 +94,29 @@ mod tests {
 
     #[test]
     fn none_two_and_off() {
-        check_findings(&RULE, &with(&["euc1-az1"], true), expect![[r#"
+        check_findings(
+            &RULE,
+            &with(&["euc1-az1"], true),
+            expect![[r#"
             Error at zone-euc1-az2: Pods in euc1-az2 get no address: it has no pod subnet
               Add a pod subnet.
-              [Add a pod subnet] Add subnet pod-az2 10.0.128.0/18"#]]);
-        check_findings(&RULE, &with(&["euc1-az1", "euc1-az2", "euc1-az2"], true), expect![[r#"
+              [Add a pod subnet] Add subnet pod-az2 10.0.128.0/18"#]],
+        );
+        check_findings(
+            &RULE,
+            &with(&["euc1-az1", "euc1-az2", "euc1-az2"], true),
+            expect![[r#"
             Warning at zone-euc1-az2 (with subnet-7, subnet-8): euc1-az2 has 2 pod subnets, and one is used
-              Keep one, as large as needed."#]]);
-        check_findings(&RULE, &with(&["euc1-az1"], false), expect![[r#"
+              Keep one, as large as needed."#]],
+        );
+        check_findings(
+            &RULE,
+            &with(&["euc1-az1"], false),
+            expect![[r#"
             Note at vpc (with subnet-6): There are pod subnets, and pods do not use them: custom networking is off
               Turn custom networking on, or remove the subnets.
-              [Turn it on] Change what nodes keep free for pods"#]]);
+              [Turn it on] Change what nodes keep free for pods"#]],
+        );
     }
 
     #[test]

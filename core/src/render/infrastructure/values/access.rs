@@ -114,7 +114,7 @@ mod tests {
             let scopes = policies(associations);
             scopes
                 .into_values()
-                .map(|n| n.into_iter().map(Namespace::as_str).collect::<Vec<_>>())
+                .map(|n| n.into_iter().map(ToString::to_string).collect::<Vec<_>>())
                 .collect::<Vec<_>>()
         };
         let (a, b, all) = (
@@ -123,8 +123,8 @@ mod tests {
             association("AmazonEKSViewPolicy", &[]),
         );
         assert_eq!(said(&[a.clone(), b.clone()]), [["a", "b"]]);
-        assert_eq!(said(&[a.clone(), all.clone()]), [Vec::<&str>::new()]);
-        assert_eq!(said(&[all, b, a]), [Vec::<&str>::new()]);
+        assert_eq!(said(&[a.clone(), all.clone()]), [Vec::<String>::new()]);
+        assert_eq!(said(&[all, b, a]), [Vec::<String>::new()]);
     }
 
     #[test]
