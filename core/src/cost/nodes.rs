@@ -84,7 +84,10 @@ fn instances<'a>(draft: &mut Draft<'_>, group: &'a NodeGroup, nodes: Quantity, p
         None => PerScale::same(0),
     };
     let spot = nodes.count.with(on_demand, |all, some| all.saturating_sub(some));
-    let is_mixed = on_demand.max > 0 && spot.max > 0;
+    // A design may have a maximum below its minimum: a rule's business.
+    let some = |count: PerScale<u64>| count.min.max(count.desired).max(count.max) > 0;
+    let has_spot = some(spot);
+    let is_mixed = some(on_demand) && has_spot;
     let note = |usual: Option<Note>| match () {
         () if group.ami_type.is_windows() => Some(Note::Windows),
         () if group.instance_types.is_empty() => Some(Note::DefaultType),
@@ -103,9 +106,9 @@ fn instances<'a>(draft: &mut Draft<'_>, group: &'a NodeGroup, nodes: Quantity, p
             true => (Part::SpotNodes { group: id, instance_type }, spot),
             false => (Part::Nodes { group: id, instance_type }, nodes.count),
         };
-        let share = if spot.max > 0 { paid } else { Share::WHOLE };
+        let share = if has_spot { paid } else { Share::WHOLE };
         let line = draft.line(part, subject, Quantity { count, share, ..nodes }, price);
-        line.note = note((spot.max > 0).then_some(Note::Spot(discount)));
+        line.note = note(has_spot.then_some(Note::Spot(discount)));
     }
 }
 

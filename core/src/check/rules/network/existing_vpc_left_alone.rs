@@ -10,7 +10,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "existing_vpc_left_alone",
     area: Area::Network,
     severity: Severity::Note,
-    what: docs!("The VPC exists."),
+    what: docs!("The VPC exists and is not made by the bundle."),
     why: "Subnets, gateways and routes of the VPC stay as they are. If AWS has them otherwise than the design says, what is judged here is not what runs.",
     source: docs!("The rendered network of an existing VPC"),
     run,
