@@ -126,7 +126,7 @@ fn holds(id: &str) -> bool {
         }),
         "CTL020" => groups_without(&["attach_cluster_primary_security_group"]),
         "CTL021" => all("infrastructure/eks.tf", |t| !t.contains("egress_mode")),
-        "FG006" => refuses::<NamespacePattern>("team-*", &["", "Team", "a_b", "-*", &long(64)]),
+        "FG006" => refuses::<NamespacePattern>("team*", &["", "Team", "a_b", "-*", &long(64)]),
         "NAM005" => refuses::<FargateProfileName>("kube-system", &["", "eks-a", "a b", "-a", &long(101)]),
         "NG009" => groups_without(&[
             "disk_size ",

@@ -57,7 +57,7 @@ impl<'a> Facts<'a> {
         };
         let is_idle = |name: &&AddonName| {
             let facts = catalog::addons().iter().find(|a| a.name == name.as_str());
-            facts.is_some_and(|a| !a.compute.iter().any(|kind| has(kind)))
+            facts.is_some_and(|a| !a.compute.iter().any(&has))
         };
         design.cluster.addons.keys().filter(is_idle).collect()
     }

@@ -10,7 +10,8 @@ use crate::design::{
 use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use crate::value::{AuthenticationMode, AutoNodePool, IpFamily};
 
-fn parsed<T: FromStr<Err: Debug>>(text: &str) -> T {
+/// A literal of the code.
+pub(super) fn parsed<T: FromStr<Err: Debug>>(text: &str) -> T {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error:?}"))
 }
 

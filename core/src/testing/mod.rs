@@ -75,9 +75,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
 
 /// Several edits that together make what edits alone hardly ever meet.
 fn rare() -> Vec<Edit> {
-    fn parsed<T: FromStr<Err: Debug>>(text: &str) -> T {
-        text.parse().unwrap_or_else(|error| panic!("{text}: {error:?}"))
-    }
+    use compute::parsed;
     let hide = |n| NetworkEdit::SetSubnetKarpenter { subnet: SubnetId(n), discovery: false }.into();
     let karpenter = vec![DesignEdit::PlanKarpenter { planned: true }.into(), hide(1), hide(2)];
     let refused_zone = vec![
