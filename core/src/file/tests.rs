@@ -151,7 +151,7 @@ fn values() {
         "/design/compute/node_groups/0/ami_type",
         json!("AL3"),
         expect![
-            "At design.compute.node_groups[0].ami_type: unknown variant `AL3`, expected one of `AL2023_x86_64_STANDARD`, `AL2023_ARM_64_STANDARD`, `AL2023_x86_64_NVIDIA`, `BOTTLEROCKET_x86_64`, `BOTTLEROCKET_ARM_64`, `AL2_x86_64`, `AL2_ARM_64`."
+            "At design.compute.node_groups[0].ami_type: unknown variant `AL3`, expected one of `AL2023_x86_64_STANDARD`, `AL2023_ARM_64_STANDARD`, `AL2023_x86_64_NVIDIA`, `AL2023_ARM_64_NVIDIA`, `AL2023_x86_64_NEURON`, `BOTTLEROCKET_x86_64`, `BOTTLEROCKET_ARM_64`, `BOTTLEROCKET_x86_64_NVIDIA`, `BOTTLEROCKET_ARM_64_NVIDIA`, `WINDOWS_CORE_2022_x86_64`, `WINDOWS_FULL_2022_x86_64`, `AL2_x86_64`, `AL2_ARM_64`."
         ],
     );
     check_refusal(

@@ -1,16 +1,3 @@
-resource "aws_flow_log" "vpc" {
-  vpc_id       = local.vpc_id
-  traffic_type = var.flow_log_traffic
-
-  log_destination_type = "cloud-watch-logs"
-  log_destination      = aws_cloudwatch_log_group.flow_logs.arn
-  iam_role_arn         = aws_iam_role.flow_logs.arn
-
-  tags = {
-    Name = var.cluster_name
-  }
-}
-
 # In this role the VPC writes its record, and nothing else.
 resource "aws_iam_role" "flow_logs" {
   # A prefix takes 38 characters.

@@ -3,7 +3,7 @@
 use super::super::File;
 use super::super::text::Draft;
 use crate::design::{Design, FlowLogs, Subject};
-use crate::hcl::{Block, Body, code, reference, template};
+use crate::hcl::{Block, Body, Object, code, reference, template};
 
 /// Whether the VPC's traffic is recorded.
 pub(super) fn has_flow_logs(design: &Design) -> bool {
@@ -28,6 +28,8 @@ pub(super) fn file(design: &Design) -> Option<File> {
             "The record of the VPC's traffic. CloudWatch takes money for each gigabyte that it takes in.",
         )
         .block(group)
+        .blank()
+        .block(flow_log(design))
     });
     has_flow_logs(design).then(|| {
         Draft::new("infrastructure/flow_logs.tf")
@@ -35,4 +37,19 @@ pub(super) fn file(design: &Design) -> Option<File> {
             .template(rest, |_| Some(vec![Subject::Vpc]))
             .file()
     })
+}
+
+/// Refers to a VPC of the design's own directly: checkers do not follow locals, and would miss its flow log.
+fn flow_log(design: &Design) -> Block<Subject> {
+    let exists = design.network.existing.is_some();
+    let name = Object::new().entry("Name", reference("var.cluster_name"));
+    Block::labelled("resource", ["aws_flow_log", "vpc"])
+        .attr("vpc_id", reference(if exists { "local.vpc_id" } else { "aws_vpc.this.id" }))
+        .attr("traffic_type", reference("var.flow_log_traffic"))
+        .blank()
+        .attr("log_destination_type", "cloud-watch-logs")
+        .attr("log_destination", reference("aws_cloudwatch_log_group.flow_logs.arn"))
+        .attr("iam_role_arn", reference("aws_iam_role.flow_logs.arn"))
+        .blank()
+        .attr("tags", name)
 }

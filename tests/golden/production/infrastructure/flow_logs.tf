@@ -7,7 +7,7 @@ resource "aws_cloudwatch_log_group" "flow_logs" {
 }
 
 resource "aws_flow_log" "vpc" {
-  vpc_id       = local.vpc_id
+  vpc_id       = aws_vpc.this.id
   traffic_type = var.flow_log_traffic
 
   log_destination_type = "cloud-watch-logs"

@@ -110,12 +110,9 @@ mod tests {
 
     #[test]
     fn a_policy_has_one_scope() {
-        let said = |associations: &[PolicyAssociation]| {
-            let scopes = policies(associations);
-            scopes
-                .into_values()
-                .map(|n| n.into_iter().map(ToString::to_string).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
+        let said = |associations: &[PolicyAssociation]| -> Vec<Vec<String>> {
+            let scopes = policies(associations).into_values();
+            scopes.map(|namespaces| namespaces.into_iter().map(ToString::to_string).collect()).collect()
         };
         let (a, b, all) = (
             association("AmazonEKSViewPolicy", &["a"]),
