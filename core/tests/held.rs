@@ -122,7 +122,7 @@ fn holds(id: &str) -> bool {
         "CTL008" => refuses::<LogType>("audit", &["Audit", "kubelet", ""]),
         "CTL010" => LogRetention::try_from(100).is_err() && LogRetention::try_from(90).is_ok(),
         "CTL019" | "NG012" => all("infrastructure/eks.tf", |t| {
-            !t.contains("recommended_rules") && !t.contains("security_group_id")
+            !t.contains("recommended_rules") && t.contains("terraform-aws-modules/eks/aws")
         }),
         "CTL020" => groups_without(&["attach_cluster_primary_security_group"]),
         "CTL021" => all("infrastructure/eks.tf", |t| !t.contains("egress_mode")),
@@ -172,7 +172,7 @@ fn holds(id: &str) -> bool {
         "NG010" => {
             AmiType::ALL.iter().all(|a| a.as_str() != "CUSTOM") && "CUSTOM".parse::<AmiType>().is_err()
         }
-        "NG014" => groups_without(&["remote_access", "ec2_ssh_key", "key_name"]),
+        "NG014" => groups_without(&["remote_access", "ec2_ssh_key"]),
         "NG018" | "VER006" => groups_without(&["cluster_version", "kubernetes_version", "release_version"]),
         "NG030" => all("infrastructure/node_groups.tf", |t| {
             t.matches("encrypted").count() == t.matches("volume_type").count() && !t.contains("= false")

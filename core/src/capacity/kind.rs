@@ -123,11 +123,11 @@ impl PodSettings {
                 from_its_own(taken_by_node(shape, self.addresses, pods))
             }
             NodeKind::Windows => from_its_own(taken_by_windows(shape, pods)),
-            // Blocks, with some kept warm; how many is not documented: one, as the VPC CNI does.
-            // Source: EKS user guide, automode/auto-networking.
+            // Blocks, with some kept warm; how many is not documented: one, as the VPC CNI does. Where no block is free it
+            // takes single addresses, so blocks never run out. Source: EKS user guide, automode/auto-networking.
             NodeKind::AutoMode => {
                 let blocks = PodAddresses { prefix_delegation: true, ..PodAddresses::DEFAULT };
-                from_its_own(taken_by_node(shape, blocks, pods))
+                from_its_own(Demand::singles(taken_by_node(shape, blocks, pods).addresses()))
             }
         }
     }
@@ -217,7 +217,6 @@ mod tests {
         assert_eq!(windows, [4, 6, 10].map(Demand::singles));
         // 27 pods fill two blocks, and one is warm: 49 addresses.
         let auto = taken(NodeKind::AutoMode, plain, 27);
-        assert_eq!(auto, (Demand { singles: 1, blocks: 3 }, none));
-        assert_eq!(auto.0.addresses(), 49);
+        assert_eq!(auto, (Demand::singles(49), none));
     }
 }

@@ -1,7 +1,7 @@
 //! Which subnets each node group is in, and which hold its pods.
 
 use super::kind::{NodeKind, PodSettings};
-use crate::design::{Design, NodeGroup, Subnet, SubnetId, Tier};
+use crate::design::{Design, NodeGroup, Subnet, SubnetId};
 
 /// The places, in a list of subnets by id, of the subnets of each group in a list of groups.
 pub(super) struct Spread {
@@ -88,7 +88,7 @@ impl Spread {
 pub(super) fn pod_subnets(design: &Design) -> impl Iterator<Item = &Subnet> {
     let (network, apart) = (&design.network, PodSettings::of(design).own_subnets());
     let zones = network.zones.iter().filter(move |_| apart);
-    zones.filter_map(|zone| network.subnets.iter().find(|s| s.tier == Tier::Pod && &s.zone == zone))
+    zones.filter_map(|zone| network.pod_subnet_of(zone))
 }
 
 /// How many of the subnets of `group` have their pods in the subnet `id`.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Network, Subnet, Tier};
-use crate::value::{EndpointService, VpcId};
+use crate::value::{EndpointService, VpcId, ZoneId};
 
 /// The VPC endpoints: ways to AWS services that do not lead through the internet.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -46,9 +46,16 @@ impl Network {
     /// The subnets that hold the interfaces of endpoints: one a zone. None where there are no interfaces.
     pub fn endpoint_subnets(&self) -> impl Iterator<Item = &Subnet> {
         let some = self.endpoints.interfaces().next().is_some();
-        self.zones
-            .iter()
-            .filter(move |_| some)
-            .filter_map(|zone| self.subnets.iter().find(|s| s.tier == self.endpoints.tier && &s.zone == zone))
+        self.zones.iter().filter(move |_| some).filter_map(|zone| self.oldest_of(self.endpoints.tier, zone))
+    }
+
+    /// The subnet that gives pods of `zone` their addresses with custom networking.
+    pub fn pod_subnet_of(&self, zone: &ZoneId) -> Option<&Subnet> {
+        self.oldest_of(Tier::Pod, zone)
+    }
+
+    /// The subnet of a tier and zone that was added first.
+    fn oldest_of(&self, tier: Tier, zone: &ZoneId) -> Option<&Subnet> {
+        self.subnets.iter().filter(|s| s.tier == tier && &s.zone == zone).min_by_key(|s| s.id)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    Access, Cluster, Compute, Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, Intent,
+    Access, Cluster, Compute, Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, Identity, Intent,
     Karpenter, LoadBalancerRole, Nat, Network, NodeGroup, NodeGroupId, NodeGroupKind, NodeSettings,
     PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, Subnet, SubnetId, Tier, Usage,
     VpcEndpoints, addons,
@@ -104,6 +104,7 @@ pub fn production() -> Design {
     network.nat = Nat::PerZone;
     network.flow_logs =
         FlowLogs::CloudWatch { retention_days: LogRetention::YEAR, traffic: FlowLogTraffic::All };
+    network.pod_addresses.network_policy = true;
     network.subnets = vec![
         subnet(1, "private-az1", zones[0], Tier::Private, "10.0.16.0/20"),
         subnet(2, "private-az2", zones[1], Tier::Private, "10.0.32.0/20"),
@@ -123,6 +124,10 @@ pub fn production() -> Design {
     cluster.control_plane_tier = Tier::Intra;
     cluster.deletion_protection = true;
     cluster.zonal_shift = true;
+    // The network plugin has its rights by itself, so that the nodes need not have them.
+    if let Some(addon) = cluster.addons.get_mut(&known("vpc-cni")) {
+        addon.identity = Identity::PodIdentity;
+    }
     let group = &mut Arc::make_mut(&mut design.compute).node_groups[0];
     group.id = NodeGroupId(10);
     group.scaling = Scaling { min: 3, desired: 3, max: 9 };

@@ -209,12 +209,13 @@ fn draw_line(shapes: &mut Vec<Shape>, line: &Line, start: f64, end: f64, y: f64)
         }
         Some(Side::Squares(squares)) => {
             let width = squares_width(squares) + 8.0;
-            // A cut name can still be read, a cut figure cannot: it takes the squares' room.
+            // A cut name can still be read, a cut figure cannot: it takes the squares' room. So does what stands
+            // before counts too long for the line.
             let figure = line.start.as_ref().filter(|(style, _)| *style == Style::Fact);
             let fits = |(style, texts): &(Style, Vec<String>)| {
                 texts.iter().any(|t| text::width(*style, t) <= room - width)
             };
-            if figure.is_none_or(fits) {
+            if width <= room && figure.is_none_or(fits) {
                 draw_squares(shapes, squares, end, y - 8.0);
                 room -= width;
             }

@@ -9,6 +9,7 @@ mod cluster;
 mod compute;
 mod design;
 mod network;
+mod placed;
 pub mod suggest;
 mod words;
 

@@ -4,11 +4,12 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use crate::design::{
-    Addon, AutoMode, FargatePods, FargateProfile, FargateProfileId, FargateSelector, NodeGroupId,
-    PodAddresses, SubnetId, Tier, Workload, WorkloadIdentity,
+    AccessEntry, Addon, AutoMode, Endpoint, ExistingVpc, FargatePods, FargateProfile, FargateProfileId,
+    FargateSelector, Nat, NodeGroupId, PodAddresses, PolicyAssociation, SubnetId, Tier, VpcEndpoints,
+    Workload, WorkloadIdentity,
 };
 use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
-use crate::value::{AuthenticationMode, AutoNodePool, IpFamily};
+use crate::value::{AuthenticationMode, AutoNodePool, EndpointService, EntryType, IpFamily};
 
 /// A literal of the code.
 pub(super) fn parsed<T: FromStr<Err: Debug>>(text: &str) -> T {
@@ -53,7 +54,33 @@ pub(super) fn rare() -> Vec<Edit> {
         ..Addon::usual("vpc-cni")
     };
     let groups_of_pods = PodAddresses { security_groups: true, ..PodAddresses::DEFAULT };
+    let same = |n| {
+        let existing = Some(parsed("subnet-0123456789abcdef0"));
+        NetworkEdit::SetSubnetExisting { subnet: SubnetId(n), existing }.into()
+    };
+    let vpc = ExistingVpc { id: parsed("vpc-0123456789abcdef0") };
+    let odd = AccessEntry {
+        name: parsed("odd"),
+        principal: parsed("arn:aws:iam::111122223333:role/odd"),
+        kind: EntryType::Standard,
+        policies: vec![PolicyAssociation {
+            policy: parsed("AmazonEKSOddPolicy"),
+            namespaces: Default::default(),
+        }],
+        groups: Default::default(),
+        user_name: None,
+    };
+    let endpoints =
+        VpcEndpoints { services: EndpointService::ALL.iter().copied().collect(), tier: Tier::Private };
+    let open = Endpoint { private: false, public: true, public_cidrs: Vec::new() };
     [
+        vec![NetworkEdit::SetExistingVpc { existing: Some(vpc) }.into(), same(1), same(2)],
+        vec![AccessEdit::SetEntries { entries: vec![odd] }.into()],
+        vec![
+            NetworkEdit::SetNat { nat: Nat::None }.into(),
+            NetworkEdit::SetEndpoints { endpoints }.into(),
+            ClusterEdit::SetEndpoint { endpoint: open }.into(),
+        ],
         vec![
             no_group(),
             profile("fp-default", "default"),

@@ -104,7 +104,7 @@ pub(crate) fn self_managed() -> Design {
     ];
     bottlerocket.settings.start_script = Some(v("[settings.host-containers.admin]\nenabled = false"));
     bottlerocket.settings.custom_ami =
-        Some(CustomAmi { id: v("ami-0123456789abcdef0"), max_pods: Some(58.try_into().unwrap()) });
+        Some(CustomAmi { id: v("ami-0123456789abcdef0"), max_pods: Some(25.try_into().unwrap()) });
     let mut long = group(
         &"long-".repeat(12)[..59],
         &["c6i.large", "c5.large"],

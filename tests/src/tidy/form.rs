@@ -112,8 +112,9 @@ fn rust(sources: &[Source]) -> impl Iterator<Item = &Source> {
 
 /// Modules that only tests compile, by the names that we give them.
 pub(super) fn is_test_module(source: &Source) -> bool {
-    ["/tests.rs", "/testing.rs", "/properties.rs"].iter().any(|name| source.path.ends_with(name))
-        || source.path.contains("/tests/")
+    let is_file =
+        ["/tests.rs", "/testing.rs", "/properties.rs"].iter().any(|name| source.path.ends_with(name));
+    is_file || source.path.contains("/testing/") || source.path.contains("/tests/")
 }
 
 /// Complaints about places in a view of each source.

@@ -64,7 +64,11 @@ pub static HELD: &[Held] = &[
         by: "the module, which adds it to every launch template",
     },
     Held { id: "NG013", what: "one launch template for each node group", by: "the module, which makes it" },
-    Held { id: "NG014", what: "no SSH from everywhere", by: "node groups without a key" },
+    Held {
+        id: "NG014",
+        what: "no remote access of EKS's own, which opens SSH to everybody",
+        by: "node groups without remote_access",
+    },
     Held { id: "NG015", what: "a number or a share of nodes that may be away", by: "type Unavailable" },
     Held {
         id: "NG018",

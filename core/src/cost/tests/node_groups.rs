@@ -119,7 +119,7 @@ fn fast_volumes_cost_more() {
         lines.into_iter().skip(1).collect::<Vec<_>>()
     };
     let storage = ("Disks: 2 / 2 / 4 nodes × 50 GiB × 0.0952 USD".to_owned(), None);
-    assert_eq!(volume(VolumeType::Gp3, Some(3000), Some(125)), [storage.clone()]);
+    assert_eq!(volume(VolumeType::Gp3, Some(3000), Some(125)), std::slice::from_ref(&storage));
     let fast = volume(VolumeType::Gp3, Some(4000), Some(250));
     assert_eq!(fast[0], storage);
     assert!(fast[1].0.starts_with("IOPS of disks: 2 / 2 / 4 nodes × 1000 IOPS × 0.0"), "{}", fast[1].0);

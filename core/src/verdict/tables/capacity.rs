@@ -91,12 +91,12 @@ fn node_note(node: &NodeCapacity, design: &Design) -> String {
     let apart = match node.full.pods.addresses() {
         0 => String::new(),
         full => {
-            format!(" Its pods take {} and {full} of the pod subnet.", node.at_rest.pods.addresses())
+            format!(" Of the pod subnet: {} and {full}.", node.at_rest.pods.addresses())
         }
     };
     format!(
-        "{} pods a node, {limit}{other}. Of a node pods get {} vCPU and {} MiB; {} m and {} MiB are kept for the node. It takes \
-         {} addresses at rest and {} when full.{apart}",
+        "{} pods a node, {limit}{other}. Of a node pods get {} vCPU and {} MiB; {} m and {} MiB are kept for the node. \
+         Addresses taken: {} at rest, {} when full.{apart}",
         node.pods.pods,
         cores(node.allocatable.cpu_millicores),
         grouped(node.allocatable.memory_mib),

@@ -23,7 +23,7 @@ fn told(design: &Design) -> String {
 fn the_reference() {
     expect![[r#"
         58 pods | 3.8 vCPU | 13 GiB | about 304 USD / month | private-az1 4 %
-        general  (29 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. It takes 10 addresses at rest and 30 when full.)
+        general  (29 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. Addresses taken: 10 at rest, 30 when full.)
         Nodes | 2 | 2 | 4  ()
         Pods | 58 | 58 | 116  ()
         vCPU for pods | 3.8 | 3.8 | 7.7  ()
@@ -96,13 +96,13 @@ fn what_is_not_known_is_said() {
 #[test]
 fn every_kind_of_compute() {
     expect![[r#"
-        260 pods | 19.9 vCPU | 70 GiB | about 1 173 USD / month | private-az1 106 %
-        general  (29 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. It takes 10 addresses at rest and 30 when full.)
+        260 pods | 19.9 vCPU | 70 GiB | about 1 173 USD / month | private-az1 9 %
+        general  (29 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. Addresses taken: 10 at rest, 30 when full.)
         Nodes | 2 | 2 | 4  ()
         Pods | 58 | 58 | 116  ()
         vCPU for pods | 3.8 | 3.8 | 7.7  ()
         GiB for pods | 13 | 13 | 26  ()
-        batch  (58 pods a node, as many as its network interfaces have addresses for. Of a node pods get 3.9 vCPU and 14 162 MiB; 80 m and 893 MiB are kept for the node. It takes 15 addresses at rest and 60 when full.)
+        batch  (58 pods a node, as many as its network interfaces have addresses for. Of a node pods get 3.9 vCPU and 14 162 MiB; 80 m and 893 MiB are kept for the node. Addresses taken: 15 at rest, 60 when full.)
         Nodes | 1 | 2 | 4  ()
         Pods | 58 | 116 | 232  ()
         vCPU for pods | 3.9 | 7.8 | 15.6  ()
@@ -111,7 +111,7 @@ fn every_kind_of_compute() {
         Pods | 5 | 5 | 5  ()
         vCPU for pods | 2.5 | 2.5 | 2.5  ()
         GiB for pods | 8 | 8 | 8  ()
-        Auto Mode  (As expected, in the subnets of the control plane. 27 pods a node, as many as its network interfaces have addresses for. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. It takes 17 addresses at rest and 49 when full. An estimate.)
+        Auto Mode  (As expected, in the subnets of the control plane. 27 pods a node, as many as its network interfaces have addresses for. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. Addresses taken: 17 at rest, 49 when full. An estimate.)
         Nodes | 3 | 3 | 3  ()
         Pods | 81 | 81 | 81  ()
         vCPU for pods | 5.7 | 5.7 | 5.7  ()
@@ -121,8 +121,8 @@ fn every_kind_of_compute() {
         Pods | 202 | 260 | 434  ()
         vCPU for pods | 16.0 | 19.9 | 31.6  ()
         GiB for pods | 56 | 70 | 111  ()
-        private-az1 | 4 091 | 77 | 299 | 359 | 106 %  (Taken at peak: 4 by VPC endpoints, 3 by jobs on Fargate, 98 by Auto Mode. 6 blocks of 16 are needed while updating, and 0 are there for sure.)
-        private-az2 | 4 091 | 77 | 299 | 359 | 106 %  (Taken at peak: 4 by VPC endpoints, 3 by jobs on Fargate, 98 by Auto Mode. 6 blocks of 16 are needed while updating, and 0 are there for sure.)
+        private-az1 | 4 091 | 77 | 299 | 359 | 9 %  (Taken at peak: 4 by VPC endpoints, 3 by jobs on Fargate, 98 by Auto Mode.)
+        private-az2 | 4 091 | 77 | 299 | 359 | 9 %  (Taken at peak: 4 by VPC endpoints, 3 by jobs on Fargate, 98 by Auto Mode.)
         public-az1 | 251 | 9 | 9 | 9 | 4 %  ()
         public-az2 | 251 | 8 | 8 | 8 | 4 %  ()
         Control plane | 73.00 | 73.00 | 73.00  (1 cluster × 730 h × 0.10 USD. Price published, 2025-10-28: AWS price list.)
@@ -167,7 +167,7 @@ fn pods_in_subnets_of_their_own() {
     std::sync::Arc::make_mut(&mut design.network).pod_addresses.security_groups = true;
     expect![[r#"
         40 pods | 3.8 vCPU | 13 GiB | about 304 USD / month | private-az1 1 %
-        general  (20 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. It takes 1 addresses at rest and 1 when full. Its pods take 10 and 20 of the pod subnet.)
+        general  (20 pods a node, as many as its network interfaces have addresses for; 110 with prefix delegation. Of a node pods get 1.9 vCPU and 6 903 MiB; 70 m and 574 MiB are kept for the node. Addresses taken: 1 at rest, 1 when full. Of the pod subnet: 10 and 20.)
         Nodes | 2 | 2 | 4  ()
         Pods | 40 | 40 | 80  ()
         vCPU for pods | 3.8 | 3.8 | 7.7  ()
