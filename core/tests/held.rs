@@ -175,7 +175,8 @@ fn holds(id: &str) -> bool {
         "NG014" => groups_without(&["remote_access", "ec2_ssh_key"]),
         "NG018" | "VER006" => groups_without(&["cluster_version", "kubernetes_version", "release_version"]),
         "NG030" => all("infrastructure/node_groups.tf", |t| {
-            t.matches("encrypted").count() == t.matches("volume_type").count() && !t.contains("= false")
+            t.matches("encrypted").count() == t.matches("volume_type").count()
+                && !has_line(t, "encrypted = false")
         }),
         "RTE002" => all("infrastructure/vpc.tf", |t| t.matches("\"aws_internet_gateway\"").count() <= 1),
         "RTE005" => all("infrastructure/nat.tf", |t| {

@@ -82,6 +82,15 @@ module "eks" {
       before_compute = true
       addon_version  = lookup(var.addon_versions, "vpc-cni", null)
       most_recent    = false
+      pod_identity_association = [
+        {
+          role_arn        = aws_iam_role.addon_pod_identity["vpc-cni"].arn
+          service_account = "aws-node"
+        },
+      ]
+      configuration_values = jsonencode({
+        enableNetworkPolicy = "true"
+      })
     }
 
     # After them: these run on nodes.

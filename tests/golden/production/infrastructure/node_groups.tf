@@ -31,6 +31,9 @@ locals {
 
       metadata_options = local.node_metadata_options
       update_config    = local.node_update_config
+
+      # The VPC CNI has a role of its own.
+      iam_role_attach_cni_policy = false
     }
   }
 

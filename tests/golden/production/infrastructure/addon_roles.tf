@@ -1,0 +1,36 @@
+locals {
+  # Add-ons whose pods have a role of their own, and the policies that AWS keeps for it.
+  addons_with_pod_identity = {
+    vpc-cni = {
+      policies = ["AmazonEKS_CNI_Policy"]
+    }
+  }
+}
+
+resource "aws_iam_role" "addon_pod_identity" {
+  for_each = local.addons_with_pod_identity
+
+  # A prefix takes 38 characters.
+  name_prefix = "${substr(var.cluster_name, 0, 15)}-${substr(each.key, 0, 21)}-"
+  description = "Add-on ${each.key} of the EKS cluster ${var.cluster_name}"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "pods.eks.amazonaws.com" }
+      Action    = ["sts:AssumeRole", "sts:TagSession"]
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "addon_pod_identity" {
+  for_each = merge([
+    for addon, it in local.addons_with_pod_identity : {
+      for policy in it.policies : "${addon}/${policy}" => { addon = addon, policy = policy }
+    }
+  ]...)
+
+  role       = aws_iam_role.addon_pod_identity[each.value.addon].name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.value.policy}"
+}
