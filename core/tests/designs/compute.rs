@@ -209,7 +209,7 @@ pub(crate) fn all_compute() -> Design {
         start_script: Some(v("sysctl -w vm.max_map_count=262144")),
         custom_ami: Some(CustomAmi {
             id: v("ami-0fedcba9876543210"),
-            max_pods: Some(30.try_into().unwrap()),
+            max_pods: Some(25.try_into().unwrap()),
         }),
     };
     let mut settings = group("bottlerocket", &["m5.large"], CapacityType::OnDemand, AmiType::BottlerocketX86);
