@@ -13,6 +13,7 @@ pub mod edit;
 pub mod file;
 pub mod hcl;
 pub mod history;
+mod json;
 pub mod render;
 mod sorted;
 #[cfg(any(test, feature = "testing"))]

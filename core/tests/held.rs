@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use configurator_core::check::HELD;
 use configurator_core::design::{
-    Design, Nat, NodeSettings, StateBackend, StateLock, SubnetId, Tier, Unavailable, starters,
+    Design, Nat, NodeSettings, PolicyAssociation, StateBackend, StateLock, SubnetId, Tier, Unavailable,
+    VpcEndpoints, limits, starters,
 };
 use configurator_core::file::from_json;
 use configurator_core::render::{Bundle, render};
 use configurator_core::value::{
-    AmiType, BucketName, Cidr, ClusterName, FargateProfileName, LabelKey, LabelValue, LogRetention, LogType,
-    NamespacePattern, NodeGroupName, PrincipalArn, TableName, TagKey, TagValue, ZoneId,
+    AccessPolicy, AmiType, BucketName, Cidr, ClusterName, EndpointService, FargateProfileName, Ipv6Block,
+    KubernetesGroup, KubernetesUser, LabelKey, LabelValue, LogRetention, LogType, NamespacePattern,
+    NodeGroupName, PrincipalArn, TableName, TagKey, TagValue, ZoneId,
 };
 
 /// Whether all of `bad` are refused and `good` is taken.
@@ -94,6 +96,17 @@ fn routes_are_whole() -> bool {
     })
 }
 
+/// With interfaces of endpoints in private subnets, of which the first zone has two.
+fn with_endpoints(design: &Design) -> Design {
+    let mut design = design.clone();
+    let network = Arc::make_mut(&mut design.network);
+    network.endpoints.services = [EndpointService::Ec2].into();
+    let more: Vec<_> =
+        network.subnets.iter().find(|s| s.tier == Tier::Private).cloned().into_iter().collect();
+    network.subnets.extend(more);
+    design
+}
+
 fn has_own_table(design: &Design) -> bool {
     let tables = design.network.route_tables();
     design.network.subnets.iter().all(|s| tables.iter().filter(|t| t.subnets.contains(&s.id)).count() == 1)
@@ -114,6 +127,36 @@ fn holds(id: &str) -> bool {
                 "arn:aws:iam::111122223333:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS",
             ],
         ),
+        "ACC004" => {
+            let bad = ["system:masters", "eks:x", "AWS:x", "amazon:x", "iam:x"];
+            refuses::<KubernetesGroup>("platform:sre", &bad) && refuses::<KubernetesUser>("sre", &bad)
+        }
+        "ACC005" => refuses::<AccessPolicy>(
+            "AmazonEKSViewPolicy",
+            &[
+                "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                "arn:aws-cn:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+            ],
+        ),
+        // Nothing but policy and namespaces can be said.
+        "ACC006" => {
+            let association = |rest: &str| {
+                let text = format!("{{\"policy\": \"AmazonEKSViewPolicy\"{rest}}}");
+                serde_json::from_str::<PolicyAssociation>(&text)
+            };
+            association(", \"namespaces\": [\"shop\"]").is_ok()
+                && association(", \"scope\": \"cluster\"").is_err()
+        }
+        "CID014" => Ipv6Block::try_from(255).is_ok() && Ipv6Block::try_from(256).is_err(),
+        "QTA004" => limits::SSH_CIDRS <= 60 && limits::SECONDARY_CIDRS < 60,
+        "VPE003" => designs().iter().map(with_endpoints).all(|d| {
+            let zones: Vec<_> = d.network.endpoint_subnets().map(|s| &s.zone).collect();
+            !zones.is_empty() && zones.iter().enumerate().all(|(n, zone)| !zones[..n].contains(zone))
+        }),
+        "VPE010" => {
+            let text = "{\"services\": [\"ec2\", \"ec2\"], \"tier\": \"private\"}";
+            serde_json::from_str::<VpcEndpoints>(text).is_ok_and(|e| e.interfaces().count() == 1)
+        }
         "CID002" | "END007" => refuses::<Cidr>("10.0.0.0/16", &["10.0.0.1/16", "10.0.128.0/16"]),
         "END006" => refuses::<Cidr>("10.0.0.0/16", &["::/0", "2001:db8::/32"]),
         "CID012" => all("infrastructure/routes.tf", |t| {

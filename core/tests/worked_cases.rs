@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use configurator_core::check::{Account, Context, Severity, check};
 use configurator_core::design::{
-    Cluster, Design, Endpoint, Nat, Network, NodeGroup, Peer, PodAddresses, Scaling, Tier, starters,
+    Addon, Cluster, Design, Endpoint, Identity, Nat, Network, NodeGroup, Peer, PodAddresses, Scaling, Tier,
+    starters,
 };
 use configurator_core::edit::{DesignEdit, NetworkEdit};
 use configurator_core::value::{AmiType, KubernetesVersion, LabelKey, LabelValue};
@@ -18,8 +19,8 @@ fn v<T: FromStr<Err: Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
-/// Three zones, private /20 and public /24 subnets, NAT gateways in each zone, Kubernetes 1.35, both endpoints, and three
-/// to six m5.large.
+/// Three zones, private /20 and public /24 subnets, NAT gateways in each zone, Kubernetes 1.35, both endpoints, network
+/// policies, a role for the VPC CNI, and three to six m5.large.
 fn base() -> Design {
     let mut design =
         starters::production().edited(&DesignEdit::SetRegion { region: v("us-east-1") }.into()).unwrap();
@@ -27,6 +28,9 @@ fn base() -> Design {
     for (n, subnet) in network.subnets.iter_mut().filter(|s| s.tier == Tier::Public).enumerate() {
         subnet.cidr = v(&format!("10.0.20{n}.0/24"));
     }
+    network.pod_addresses.network_policy = true;
+    let cni = Addon { identity: Identity::PodIdentity, ..Addon::usual("vpc-cni") };
+    Arc::make_mut(&mut design.cluster).addons.insert(v("vpc-cni"), cni);
     Arc::make_mut(&mut design.cluster).version = KubernetesVersion::minor(35);
     Arc::make_mut(&mut design.compute).node_groups[0].scaling = Scaling { min: 3, desired: 3, max: 6 };
     design

@@ -1,26 +1,43 @@
 //! The form of the design as a whole: what it is for, where it lies, what its resources are tagged with.
 
+use std::collections::BTreeMap;
+
 use configurator_core::catalog;
 use configurator_core::design::{Environment, Intent};
 use configurator_core::edit::DesignEdit;
+use configurator_core::value::{TagKey, TagValue};
 use leptos::prelude::*;
 
 use super::account::AccountFields;
+use super::fields::{Field, fields};
+use super::parse::{one_of, set};
 use super::rolled_out::RolledOut;
-use super::tags::TagsField;
+use super::tags;
 use super::usage::UsageFields;
 use crate::session::Session;
-use crate::widgets::{Choice, ChoiceOption, Group, Segments, Switch};
+use crate::widgets::{Choice, ChoiceOption, Group, Look};
 
 /// Why a region is fixed once things are in it.
 const REGION_IS_FIXED: &str = "Neither a VPC nor a cluster moves to another region; both are made anew there \
     (EC2 and EKS API references: no call changes it).";
 
+type Tags = BTreeMap<TagKey, TagValue>;
+
+const TAGS: &[Field<Tags>] = &[Field::<Tags>::text("Tags", "tags", tags::words, |all, t| set(all, tags::tags(t)))
+    .look(Look::Lines)
+    .help(
+        "key=value, one a line, at most 50. Terraform puts them on everything it makes. No charge; bills can be split by them.",
+    )
+    .default_words("none")];
+
 /// Environment, load balancers, Karpenter, region, tags.
 #[component]
 pub(crate) fn DesignForm() -> impl IntoView {
     let session = expect_context::<Session>();
-    let tags = Signal::derive(move || session.design.with(|d| (*d.tags).clone()));
+    let get_tags = move || Some(session.design.with(|d| (*d.tags).clone()));
+    let put_tags = move |tags: Tags| {
+        session.dispatch(DesignEdit::SetTags { tags });
+    };
     view! {
         <IntentFields />
         <Group title="Place">
@@ -28,72 +45,72 @@ pub(crate) fn DesignForm() -> impl IntoView {
         </Group>
         <UsageFields />
         <Group title="Tags of every resource">
-            <TagsField
-                id="tags"
-                value=tags
-                on_value=move |tags| {
-                    session.dispatch(DesignEdit::SetTags { tags });
-                }
-                help="key=value, one a line, at most 50. Terraform puts them on everything it makes. No charge; bills can be split by them."
-            />
+            {fields(get_tags, put_tags, TAGS)}
         </Group>
         <AccountFields />
         <RolledOut />
     }
 }
 
+type F = Field<Intent>;
+
+const INTENT: &[F] = &[F::segments(
+    "Environment",
+    "environment",
+    &[("development", "Development"), ("staging", "Staging"), ("production", "Production")],
+    |i| i.environment.as_str().to_owned(),
+    |i, t| set(&mut i.environment, one_of(&Environment::ALL, Environment::as_str, t)),
+)
+.help("A production design is judged harder: zones, NAT gateways, logs. Changes no resource by itself.")];
+
+const PLANS: &[F] = &[
+    F::switch(
+        "Internet-facing load balancers",
+        "load-balancers",
+        |i| i.internet_facing_load_balancers,
+        |i, on| i.internet_facing_load_balancers = on,
+    )
+    .help("Tags public subnets for them. Each is charged by the hour, from when the cluster makes it."),
+    F::switch(
+        "Internal load balancers",
+        "internal-load-balancers",
+        |i| i.internal_load_balancers,
+        |i, on| i.internal_load_balancers = on,
+    )
+    .help("Tags private subnets for them. Only what is connected with the VPC reaches these."),
+    F::switch("Karpenter", "karpenter", |i| i.karpenter, |i, on| i.karpenter = on)
+        .help("Tags private subnets so that it finds them. Install it yourself; it adds nodes beside the node groups."),
+];
+
 /// What the cluster is for. Rules judge by it, and subnets get tags by it.
 #[component]
 fn IntentFields() -> impl IntoView {
     let session = expect_context::<Session>();
-    let intent = Memo::new(move |_| session.design.with(|d| d.intent));
-    let planned = move |read: fn(Intent) -> bool| Signal::derive(move || read(intent.get()));
-    let set_environment = move |key: &'static str| {
-        if let Some(environment) = Environment::ALL.into_iter().find(|e| e.as_str() == key) {
-            session.dispatch(DesignEdit::SetEnvironment { environment });
+    let get = move || Some(session.design.with(|d| d.intent));
+    let put = move |intent: Intent| {
+        if let Some(edit) = session.design.with_untracked(|d| edit(d.intent, intent)) {
+            session.dispatch(edit);
         }
     };
     view! {
-        <Group title="Intent">
-            <Segments
-                label="Environment"
-                id="environment"
-                value=Signal::derive(move || intent.get().environment.as_str().to_owned())
-                options=Environment::ALL.map(|e| (e.as_str(), e.words())).to_vec()
-                on_value=set_environment
-                help="A production design is judged harder: zones, NAT gateways, logs. Changes no resource by itself."
-            />
-        </Group>
-        <Group title="What will run in it">
-            <Switch
-                label="Internet-facing load balancers"
-                id="load-balancers"
-                value=planned(|i| i.internet_facing_load_balancers)
-                on_value=move |planned| {
-                    session.dispatch(DesignEdit::PlanInternetFacingLoadBalancers { planned });
-                }
-                help="Tags public subnets for them. Each is charged by the hour, from when the cluster makes it."
-            />
-            <Switch
-                label="Internal load balancers"
-                id="internal-load-balancers"
-                value=planned(|i| i.internal_load_balancers)
-                on_value=move |planned| {
-                    session.dispatch(DesignEdit::PlanInternalLoadBalancers { planned });
-                }
-                help="Tags private subnets for them. Only what is connected with the VPC reaches these."
-            />
-            <Switch
-                label="Karpenter"
-                id="karpenter"
-                value=planned(|i| i.karpenter)
-                on_value=move |planned| {
-                    session.dispatch(DesignEdit::PlanKarpenter { planned });
-                }
-                help="Tags private subnets so that it finds them. Install it yourself; it adds nodes beside the node groups."
-            />
-        </Group>
+        <Group title="Intent">{fields(get, put, INTENT)}</Group>
+        <Group title="What will run in it">{fields(get, put, PLANS)}</Group>
     }
+}
+
+/// The edit that makes one intent of the other: a field changes one thing.
+fn edit(before: Intent, after: Intent) -> Option<DesignEdit> {
+    Some(if before.environment != after.environment {
+        DesignEdit::SetEnvironment { environment: after.environment }
+    } else if before.internet_facing_load_balancers != after.internet_facing_load_balancers {
+        DesignEdit::PlanInternetFacingLoadBalancers { planned: after.internet_facing_load_balancers }
+    } else if before.internal_load_balancers != after.internal_load_balancers {
+        DesignEdit::PlanInternalLoadBalancers { planned: after.internal_load_balancers }
+    } else if before.karpenter != after.karpenter {
+        DesignEdit::PlanKarpenter { planned: after.karpenter }
+    } else {
+        return None;
+    })
 }
 
 /// The region, with the zones following.

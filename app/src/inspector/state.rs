@@ -1,122 +1,115 @@
 //! The form of the state backend.
 
-use configurator_core::design::{StateBackend, StateLock};
+use configurator_core::design::{Design, StateBackend, StateLock};
 use configurator_core::edit::{DesignEdit, suggest};
-use configurator_core::value::{BucketName, TableName};
+use configurator_core::value::TableName;
 use leptos::prelude::*;
 
+use super::fields::{Field, fields};
+use super::parse::{maybe, parsed, set, shown};
 use crate::session::Session;
-use crate::widgets::{Group, Look, Segments, Show, TextField};
+use crate::widgets::{Group, Look};
+
+/// The state backend, and the name that a lock table would have.
+struct State {
+    backend: StateBackend,
+    usual_table: Option<TableName>,
+}
+
+type F = Field<State>;
+
+const FIELDS: &[F] = &[
+    F::segments(
+        "Backend",
+        "backend",
+        &[("s3", "S3 bucket"), ("local", "Local file")],
+        |s| if is_local(s) { "local" } else { "s3" }.to_owned(),
+        |s, key| {
+            s.backend = match key {
+                "local" => StateBackend::Local {},
+                _ => StateBackend::S3 { bucket: None, lock: StateLock::LockFile {} },
+            };
+            Ok(())
+        },
+    )
+    .help_of(|_, s| {
+        match is_local(s) {
+            true => "A file on one person's disk: for experiments. No bootstrap stack.",
+            false => "Encrypted and versioned; the bootstrap stack creates the bucket and its key.",
+        }
+        .to_owned()
+    }),
+    F::text(
+        "Bucket",
+        "bucket",
+        |s| match &s.backend {
+            StateBackend::S3 { bucket, .. } => shown(bucket.as_ref()),
+            StateBackend::Local {} => String::new(),
+        },
+        |s, t| match &mut s.backend {
+            StateBackend::S3 { bucket, .. } => set(bucket, maybe(t)),
+            StateBackend::Local {} => Ok(()),
+        },
+    )
+    .look(Look::Mono)
+    .help("Empty: made of the cluster's name and the account's id, which no one else has.")
+    .shown(|s| !is_local(s)),
+    F::segments(
+        "Lock",
+        "lock",
+        &[("lock_file", "Lock file"), ("dynamo_db", "DynamoDB"), ("both", "Both")],
+        |s| match lock(s) {
+            Some(StateLock::DynamoDb { .. }) => "dynamo_db",
+            Some(StateLock::Both { .. }) => "both",
+            Some(StateLock::LockFile {}) | None => "lock_file",
+        }
+        .to_owned(),
+        |s, key| {
+            let table = table(s).cloned().or_else(|| s.usual_table.clone());
+            if let StateBackend::S3 { lock, .. } = &mut s.backend {
+                *lock = match (key, table) {
+                    ("dynamo_db", Some(table)) => StateLock::DynamoDb { table },
+                    ("both", Some(table)) => StateLock::Both { table },
+                    _ => StateLock::LockFile {},
+                };
+            }
+            Ok(())
+        },
+    )
+    .help("A lock file in the bucket needs nothing else. A DynamoDB table is deprecated; both serve a migration.")
+    .shown(|s| !is_local(s)),
+    F::text("Lock table", "lock-table", |s| shown(table(s)), |s, t| {
+        match &mut s.backend {
+            StateBackend::S3 { lock: StateLock::DynamoDb { table } | StateLock::Both { table }, .. } => {
+                set(table, parsed(t))
+            }
+            StateBackend::S3 { .. } | StateBackend::Local {} => Ok(()),
+        }
+    })
+    .look(Look::Mono)
+    .shown(|s| table(s).is_some()),
+];
 
 /// Backend, bucket, lock.
 #[component]
 pub(crate) fn StateForm() -> impl IntoView {
     let session = expect_context::<Session>();
-    let state = Memo::new(move |_| session.design.with(|d| (*d.state).clone()));
-    let set = move |state: StateBackend| {
-        session.dispatch(DesignEdit::SetState { state });
+    let read = |d: &Design| State { backend: (*d.state).clone(), usual_table: suggest::lock_table(d) };
+    let get = move || Some(session.design.with(read));
+    let put = move |state: State| {
+        session.dispatch(DesignEdit::SetState { state: state.backend });
     };
-    let backend = Signal::derive(move || match state.get() {
-        StateBackend::Local {} => "local".to_owned(),
-        StateBackend::S3 { .. } => "s3".to_owned(),
-    });
-    let set_backend = move |key: &'static str| match key {
-        "local" => set(StateBackend::Local {}),
-        _ => set(StateBackend::S3 { bucket: None, lock: StateLock::LockFile {} }),
-    };
-    let help = Signal::derive(move || {
-        match state.get() {
-            StateBackend::Local {} => "A file on one person's disk: for experiments. No bootstrap stack.",
-            StateBackend::S3 { .. } => {
-                "Encrypted and versioned; the bootstrap stack creates the bucket and its key."
-            }
-        }
-        .to_owned()
-    });
-    view! {
-        <Group title="State backend">
-            <Segments
-                label="Backend"
-                id="backend"
-                value=backend
-                options=vec![("s3", "S3 bucket"), ("local", "Local file")]
-                on_value=set_backend
-                help
-            />
-            <Show when=move || matches!(state.get(), StateBackend::S3 { .. })>
-                <S3Fields state set />
-            </Show>
-        </Group>
-    }
+    view! { <Group title="State backend">{fields(get, put, FIELDS)}</Group> }
 }
 
-/// Bucket and lock.
-#[component]
-fn S3Fields(
-    state: Memo<StateBackend>,
-    set: impl Fn(StateBackend) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let parts = move || match state.get() {
-        StateBackend::S3 { bucket, lock } => (bucket, lock),
-        StateBackend::Local {} => (None, StateLock::LockFile {}),
-    };
-    let bucket = Signal::derive(move || parts().0.map(|b| b.to_string()).unwrap_or_default());
-    let kind = Signal::derive(move || match parts().1 {
-        StateLock::LockFile {} => "lock_file".to_owned(),
-        StateLock::DynamoDb { .. } => "dynamo_db".to_owned(),
-        StateLock::Both { .. } => "both".to_owned(),
-    });
-    let table = Signal::derive(move || parts().1.table().map(TableName::to_string).unwrap_or_default());
-    let session = expect_context::<Session>();
-    let usual_table = move || session.design.with_untracked(suggest::lock_table);
-    let set_lock = move |key: &'static str| {
-        let (bucket, lock) = parts();
-        let table = lock.table().cloned().or_else(usual_table);
-        let lock = match (key, table) {
-            ("dynamo_db", Some(table)) => StateLock::DynamoDb { table },
-            ("both", Some(table)) => StateLock::Both { table },
-            _ => StateLock::LockFile {},
-        };
-        set(StateBackend::S3 { bucket, lock });
-    };
-    let set_table = move |table: TableName| {
-        let (bucket, lock) = parts();
-        let lock = match lock {
-            StateLock::Both { .. } => StateLock::Both { table },
-            StateLock::DynamoDb { .. } | StateLock::LockFile {} => StateLock::DynamoDb { table },
-        };
-        set(StateBackend::S3 { bucket, lock });
-    };
-    view! {
-        <TextField
-            label="Bucket"
-            id="bucket"
-            look=Look::Mono
-            value=bucket
-            on_value=move |bucket: MaybeBucket| set(StateBackend::S3 { bucket: bucket.0, lock: parts().1 })
-            help="Empty: made of the cluster's name and the account's id, which no one else has."
-        />
-        <Segments
-            label="Lock"
-            id="lock"
-            value=kind
-            options=vec![("lock_file", "Lock file"), ("dynamo_db", "DynamoDB"), ("both", "Both")]
-            on_value=set_lock
-            help="A lock file in the bucket needs nothing else. A DynamoDB table is deprecated; both serve a migration."
-        />
-        <Show when=move || parts().1.table().is_some()>
-            <TextField label="Lock table" id="lock-table" look=Look::Mono value=table on_value=set_table />
-        </Show>
-    }
+fn is_local(state: &State) -> bool {
+    matches!(state.backend, StateBackend::Local {})
 }
 
-/// A bucket's name, or nothing.
-struct MaybeBucket(Option<BucketName>);
+fn lock(state: &State) -> Option<&StateLock> {
+    if let StateBackend::S3 { lock, .. } = &state.backend { Some(lock) } else { None }
+}
 
-impl std::str::FromStr for MaybeBucket {
-    type Err = <BucketName as std::str::FromStr>::Err;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.is_empty() { Ok(Self(None)) } else { text.parse().map(|b| Self(Some(b))) }
-    }
+fn table(state: &State) -> Option<&TableName> {
+    lock(state)?.table()
 }

@@ -1,14 +1,62 @@
 //! The form of a subnet.
 
-use configurator_core::design::{LoadBalancerRole, Subject, Subnet, SubnetId, Tier, WayOut};
+use configurator_core::design::{Design, LoadBalancerRole, Subject, Subnet, SubnetId, Tier, WayOut};
 use configurator_core::edit::NetworkEdit;
-use configurator_core::value::{Cidr, SubnetName, grouped};
+use configurator_core::value::{Cidr, grouped};
 use leptos::prelude::*;
 
 use super::existing::FurtherSubnetFields;
-use super::tags::TagsField;
+use super::fields::{Field, fields};
+use super::parse::{one_of, parsed, set, shown};
+use super::tags;
 use crate::session::Session;
-use crate::widgets::{CidrField, Fixed, For, Group, Icon, Segments, Show, Switch, TextField};
+use crate::widgets::{CidrField, Fixed, For, Group, Icon, Look, Show};
+
+type F = Field<Subnet>;
+
+const NAME: &[F] =
+    &[F::text("Name", "subnet-name", |s| s.name.to_string(), |s, t| set(&mut s.name, parsed(t)))
+        .help("Its key in Terraform's state, and its name after the cluster's.")
+        .fixed("Renaming a subnet that is rolled out replaces it: Terraform knows it by this name.")];
+
+const TIER: &[F] = &[F::segments(
+    "Tier",
+    "subnet-tier",
+    &[("public", "Public"), ("private", "Private"), ("intra", "Intra"), ("pod", "Pod")],
+    |s| s.tier.as_str().to_owned(),
+    |s, t| set(&mut s.tier, one_of(&Tier::ALL, Tier::as_str, t)),
+)
+.help(
+    "Public: to the internet. Private: out through NAT. Intra: no way out. Pod: as private, for pods alone.",
+)];
+
+/// What finds the subnet by a tag: the load balancer controller, and Karpenter.
+const FINDERS: &[F] = &[
+    F::segments(
+        "Load balancers",
+        "subnet-load-balancers",
+        &[("none", "None"), ("internet_facing", "Internet-facing"), ("internal", "Internal")],
+        |s| s.load_balancers.as_str().to_owned(),
+        |s, t| set(&mut s.load_balancers, one_of(&LoadBalancerRole::ALL, LoadBalancerRole::as_str, t)),
+    )
+    .unless(unfit)
+    .help("By a tag that the controller in the cluster looks for; an Application Load Balancer needs two zones.")
+    .default_words("by the tier and the design's plans"),
+    F::switch(
+        "Karpenter puts nodes here",
+        "subnet-karpenter",
+        |s| s.karpenter_discovery,
+        |s, on| s.karpenter_discovery = on,
+    )
+    .help("By the tag karpenter.sh/discovery. Its nodes take addresses of this subnet.")
+    .default_words("off"),
+];
+
+const TAGS: &[F] =
+    &[F::text("Tags", "subnet-tags", |s| tags::words(&s.tags), |s, t| set(&mut s.tags, tags::tags(t)))
+        .look(Look::Lines)
+        .help("Beside those of the design; of two with one key the subnet's own wins. Free of charge.")
+        .default_words("none")];
 
 /// Name, zone, tier, block, way out.
 #[component]
@@ -17,9 +65,13 @@ pub(crate) fn SubnetForm(
     id: SubnetId,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let with = move |read: fn(&Subnet) -> String| {
-        Signal::derive(move || session.design.with(|d| d.subnet(id).map(read).unwrap_or_default()))
+    let get = move || session.design.with(|d| d.subnet(id).cloned());
+    let put = move |subnet: Subnet| {
+        if let Some(edit) = session.design.with_untracked(|d| edit(d.subnet(id)?, subnet)) {
+            session.dispatch(edit);
+        }
     };
+    let zone = Signal::derive(move || shown(session.design.with(|d| d.subnet(id).map(|s| s.zone.clone()))));
     // The form outlives its subnet by a moment when it is removed: the last block stays until then.
     let cidr = Memo::new(move |last: Option<&Cidr>| {
         let now = session.design.with(|d| d.subnet(id).map(|s| s.cidr));
@@ -34,19 +86,10 @@ pub(crate) fn SubnetForm(
     });
     view! {
         <Group title="Subnet">
-            <TextField
-                label="Name"
-                id="subnet-name"
-                value=with(|s| s.name.to_string())
-                on_value=move |name: SubnetName| {
-                    session.dispatch(NetworkEdit::RenameSubnet { subnet: id, name });
-                }
-                help="Its key in Terraform's state, and its name after the cluster's."
-                fixed="Renaming a subnet that is rolled out replaces it: Terraform knows it by this name."
-            />
+            {fields(get, put, NAME)}
             <Fixed
                 label="Zone"
-                value=with(|s| s.zone.to_string())
+                value=zone
                 why="Fixed: AWS moves no subnet to another zone. The zone's form moves all of its subnets before the rollout."
             />
             <CidrField
@@ -59,36 +102,14 @@ pub(crate) fn SubnetForm(
                 help
                 fixed="AWS resizes no subnet (EC2 API, CreateSubnet): it is replaced, and what runs in it goes first."
             />
-            <Segments
-                label="Tier"
-                id="subnet-tier"
-                value=with(|s| s.tier.as_str().to_owned())
-                options=vec![("public", "Public"), ("private", "Private"), ("intra", "Intra"), ("pod", "Pod")]
-                on_value=move |key: &'static str| {
-                    if let Some(tier) = Tier::ALL.into_iter().find(|t| t.as_str() == key) {
-                        session.dispatch(NetworkEdit::SetSubnetTier { subnet: id, tier });
-                    }
-                }
-                help="Public: to the internet. Private: out through NAT. Intra: no way out. Pod: as private, for pods alone."
-            />
+            {fields(get, put, TIER)}
             <FurtherSubnetFields id />
         </Group>
         <Group title="Way out">
             <WayOutList id />
         </Group>
-        <FinderFields id />
-        <Group title="Tags of this subnet">
-            <TagsField
-                id="subnet-tags"
-                value=Signal::derive(move || {
-                    session.design.with(|d| d.subnet(id).map(|s| s.tags.clone()).unwrap_or_default())
-                })
-                on_value=move |tags| {
-                    session.dispatch(NetworkEdit::SetSubnetTags { subnet: id, tags });
-                }
-                help="Beside those of the design; of two with one key the subnet's own wins. Free of charge."
-            />
-        </Group>
+        <Group title="What finds it">{fields(get, put, FINDERS)}</Group>
+        <Group title="Tags of this subnet">{fields(get, put, TAGS)}</Group>
         <Group title="Remove">
             <button
                 type="button"
@@ -103,55 +124,34 @@ pub(crate) fn SubnetForm(
     }
 }
 
-/// What finds the subnet by a tag: the load balancer controller, and Karpenter.
-#[component]
-fn FinderFields(id: SubnetId) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let role = Signal::derive(move || {
-        let role = session.design.with(|d| d.subnet(id).map(|s| s.load_balancers));
-        role.unwrap_or(LoadBalancerRole::None).as_str().to_owned()
-    });
-    let found =
-        Signal::derive(move || session.design.with(|d| d.subnet(id).is_some_and(|s| s.karpenter_discovery)));
-    let unless = move |key: &'static str| {
-        let tier = session.design.with(|d| d.subnet(id).map(|s| s.tier))?;
-        match key {
-            "internet_facing" if tier != Tier::Public => {
-                Some(format!("The internet reaches no {} subnet.", tier.as_str()))
-            }
-            "internal" if tier == Tier::Public => {
-                Some("Internal ones belong into private subnets.".to_owned())
-            }
-            _ => None,
+/// The edit that makes one subnet of the other: a field changes one thing.
+fn edit(before: &Subnet, after: Subnet) -> Option<NetworkEdit> {
+    let subnet = before.id;
+    Some(if before.name != after.name {
+        NetworkEdit::RenameSubnet { subnet, name: after.name }
+    } else if before.tier != after.tier {
+        NetworkEdit::SetSubnetTier { subnet, tier: after.tier }
+    } else if before.load_balancers != after.load_balancers {
+        NetworkEdit::SetSubnetLoadBalancers { subnet, role: after.load_balancers }
+    } else if before.karpenter_discovery != after.karpenter_discovery {
+        NetworkEdit::SetSubnetKarpenter { subnet, discovery: after.karpenter_discovery }
+    } else if before.tags != after.tags {
+        NetworkEdit::SetSubnetTags { subnet, tags: after.tags }
+    } else {
+        return None;
+    })
+}
+
+/// Why load balancers of a kind have no place in the subnet.
+fn unfit(_: &Design, subnet: &Subnet, key: &str) -> Option<String> {
+    match key {
+        "internet_facing" if subnet.tier != Tier::Public => {
+            Some(format!("The internet reaches no {} subnet.", subnet.tier.as_str()))
         }
-    };
-    view! {
-        <Group title="What finds it">
-            <Segments
-                label="Load balancers"
-                id="subnet-load-balancers"
-                value=role
-                options=vec![("none", "None"), ("internet_facing", "Internet-facing"), ("internal", "Internal")]
-                on_value=move |key: &'static str| {
-                    if let Some(role) = LoadBalancerRole::ALL.into_iter().find(|r| r.as_str() == key) {
-                        session.dispatch(NetworkEdit::SetSubnetLoadBalancers { subnet: id, role });
-                    }
-                }
-                unless=Callback::new(unless)
-                help="By a tag that the controller in the cluster looks for; an Application Load Balancer needs two zones."
-                default_words="by the tier and the design's plans"
-            />
-            <Switch
-                label="Karpenter puts nodes here"
-                id="subnet-karpenter"
-                value=found
-                on_value=move |discovery| {
-                    session.dispatch(NetworkEdit::SetSubnetKarpenter { subnet: id, discovery });
-                }
-                help="By the tag karpenter.sh/discovery. Its nodes take addresses of this subnet."
-                default_words="off"
-            />
-        </Group>
+        "internal" if subnet.tier == Tier::Public => {
+            Some("Internal ones belong into private subnets.".to_owned())
+        }
+        _ => None,
     }
 }
 

@@ -10,12 +10,13 @@ use leptos::prelude::*;
 use super::add_subnets::{AddTiers, AddZones};
 use super::design::RegionField;
 use super::existing::ExistingVpcField;
+use super::fields::{Field, fields};
 use super::flow_logs::FlowLogFields;
 use super::links::Links;
 use super::pod_addresses::PodAddressFields;
 use super::ways_out::{InternetGatewaySwitch, NatField};
 use crate::session::Session;
-use crate::widgets::{CidrField, Group, Icon, List, Look, Switch, TextField, live, pair_list};
+use crate::widgets::{CidrField, Group, Icon, List, Look, TextField, live, pair_list};
 
 /// Why the primary block is fixed.
 const BLOCK_IS_FIXED: &str =
@@ -120,36 +121,26 @@ fn AddressFields() -> impl IntoView {
     }
 }
 
+type F = Field<Dns>;
+
+const NAMES: &[F] = &[
+    F::switch("DNS resolution", "dns-support", |d| d.support, |d, on| d.support = on)
+        .help("Amazon's resolver in the VPC. Without it nodes cannot register.")
+        .default_words("on"),
+    F::switch("DNS host names", "dns-hostnames", |d| d.hostnames, |d, on| d.hostnames = on)
+        .help("Instances get names. Without them the private API endpoint does not resolve. Needs DNS resolution.")
+        .default_words("on"),
+];
+
 /// How names resolve.
 #[component]
 fn DnsFields() -> impl IntoView {
     let session = expect_context::<Session>();
-    let dns = Memo::new(move |_| session.design.with(|d| d.network.dns));
-    let set = move |change: fn(&mut Dns, bool), on: bool| {
-        let mut dns = dns.get_untracked();
-        change(&mut dns, on);
+    let get = move || Some(session.design.with(|d| d.network.dns));
+    let put = move |dns| {
         session.dispatch(NetworkEdit::SetDns { dns });
     };
-    view! {
-        <Group title="Names">
-            <Switch
-                label="DNS resolution"
-                id="dns-support"
-                value=Signal::derive(move || dns.get().support)
-                on_value=move |on| set(|dns, on| dns.support = on, on)
-                help="Amazon's resolver in the VPC. Without it nodes cannot register."
-                default_words="on"
-            />
-            <Switch
-                label="DNS host names"
-                id="dns-hostnames"
-                value=Signal::derive(move || dns.get().hostnames)
-                on_value=move |on| set(|dns, on| dns.hostnames = on, on)
-                help="Instances get names. Without them the private API endpoint does not resolve. Needs DNS resolution."
-                default_words="on"
-            />
-        </Group>
-    }
+    view! { <Group title="Names">{fields(get, put, NAMES)}</Group> }
 }
 
 /// The networks that are or will be connected.

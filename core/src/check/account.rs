@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json;
+
 /// What is used in the account and the region already, as far as somebody said it. Rules about quotas are silent about
 /// what is `None`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -20,7 +22,7 @@ pub struct Account {
 impl Account {
     /// What a text of [`Self::to_json`] says; nothing where it is none.
     pub fn from_json(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+        json::read_text(text).unwrap_or_default()
     }
 
     /// As a text.

@@ -4,14 +4,14 @@
 //! anywhere. No field is ignored: what is read is what [`to_json`] writes, or wrote in an older version.
 
 mod migrate;
-mod place;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use self::place::Place;
 use crate::catalog;
 use crate::design::Design;
+use crate::json;
 
 /// What every design file says of itself.
 const FORMAT: &str = "eks-configurator/design";
@@ -132,31 +132,11 @@ fn refuse<T>(sentence: impl Into<String>) -> Result<T, FileError> {
 }
 
 /// Reads `value`, which lies at `path` of the design.
-fn read<T: for<'de> Deserialize<'de>>(path: &str, value: &Value) -> Result<T, FileError> {
-    read_as_text(value).map_err(|(message, mut place): (String, Place)| {
-        // Of a field that is the last of its object serde says that it lies at the end of the object. It is the
-        // culprit if the same error does not come up without it.
-        while !message.starts_with("missing field")
-            && let Some((last, without)) = place::without_last(value, &place)
-            && read_as_text::<T>(&without).err().is_none_or(|(other, _)| other != message)
-        {
-            place.push(last);
-        }
-        let inner = place::words(&place);
-        let dot = if path.is_empty() || inner.is_empty() { "" } else { "." };
-        FileError(said(&format!("{path}{dot}{inner}"), &message))
-    })
-}
-
-/// The value, or what is wrong and where. Read as text: there an error has a line and a column, from which its place
-/// follows.
-fn read_as_text<T: for<'de> Deserialize<'de>>(value: &Value) -> Result<T, (String, Place)> {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    serde_json::from_str(&text).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let message = error.to_string();
-        let message = message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
-        (message.to_owned(), place::place(&text, line, column))
+fn read<T: DeserializeOwned>(path: &str, value: &Value) -> Result<T, FileError> {
+    json::read(value).map_err(|wrong| {
+        let place = wrong.place();
+        let dot = if path.is_empty() || place.is_empty() { "" } else { "." };
+        FileError(said(&format!("{path}{dot}{place}"), &wrong.message))
     })
 }
 

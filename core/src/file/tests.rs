@@ -101,7 +101,7 @@ fn fields() {
     check_refusal(
         "/design",
         json!([]),
-        expect!["At design: invalid length 0, expected struct Design with 11 elements."],
+        expect!["At design: invalid type: sequence, expected struct Design."],
     );
 }
 
@@ -225,7 +225,7 @@ fn what_version_one_refuses() {
         .assert_eq(&refused("/design/network/nat_gateways", json!("yes")));
     expect!["At design.state.tabel: “tabel” is not a field of this format; remove it."]
         .assert_eq(&refused("/design/state", json!({"bucket": "b", "tabel": "t"})));
-    expect!["At design.state: Bucket name “B”: it has 1 characters; at least 3 are needed."]
+    expect!["At design.state.bucket: Bucket name “B”: it has 1 characters; at least 3 are needed."]
         .assert_eq(&refused("/design/state/bucket", json!("B")));
     expect!["At design: an object belongs here."].assert_eq(&refused("/design", json!(7)));
 }

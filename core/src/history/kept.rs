@@ -12,6 +12,7 @@ use crate::catalog;
 use crate::design::{
     Access, Cluster, Compute, Design, Intent, Network, StateBackend, Usage, VERSION, Waiver,
 };
+use crate::json;
 use crate::value::{Region, TagKey, TagValue};
 
 type Tags = std::collections::BTreeMap<TagKey, TagValue>;
@@ -117,7 +118,7 @@ impl History {
     /// The history as a text of about `max_bytes` at most: the steps nearest to the present, as many as fit. Of a
     /// gesture that is going on, its beginning is a step.
     pub fn to_text(&self, max_bytes: usize) -> String {
-        let present = json(&Parts::of(&self.present, None));
+        let present = written(&Parts::of(&self.present, None));
         let mut room = max_bytes.saturating_sub(present.len());
         let begun = self.gesture.as_ref().filter(|g| g.before != self.present);
         let begun = begun.map(|g| (&g.before, g.summary.as_deref().unwrap_or_default()));
@@ -138,7 +139,7 @@ impl History {
         let mut neighbour = &self.present;
         for (design, summary) in steps {
             let parts = Parts::of(design, Some(neighbour));
-            let step = json(&KeptStep { summary: summary.to_owned(), design: parts });
+            let step = written(&KeptStep { summary: summary.to_owned(), design: parts });
             let Some(left) = room.checked_sub(step.len() + 1) else { break };
             *room = left;
             if !text.is_empty() {
@@ -153,7 +154,7 @@ impl History {
     /// The history in a text of [`Self::to_text`]; `None` where it is none, or of another version. A step that is no
     /// sound design ends what can be undone (or done again) there.
     pub fn from_text(text: &str) -> Option<Self> {
-        let kept: Kept = serde_json::from_str(text).ok().filter(|k: &Kept| k.version == VERSION)?;
+        let kept: Kept = json::read_text(text).filter(|k: &Kept| k.version == VERSION)?;
         let present = kept.present.design(None)?;
         let past = opened(kept.past, &present);
         let future = opened(kept.future, &present);
@@ -198,9 +199,12 @@ fn rev<T>(mut list: Vec<T>) -> Vec<T> {
     list
 }
 
-fn json(value: &impl Serialize) -> String {
+/// `value` as JSON without line ends. It is written like the design file, by the same code, and then loses the space
+/// before its lines: in JSON no text has a line end in it.
+fn written(value: &impl Serialize) -> String {
     // Every key of the model is a string and nothing in it fails to serialize.
-    serde_json::to_string(value).unwrap_or_default()
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.lines().map(str::trim_start).collect()
 }
 
 #[cfg(test)]
@@ -252,7 +256,7 @@ mod tests {
         let mut history = History::new(starters::reference());
         let before = history.to_text(LARGE).len();
         history.apply(&NetworkEdit::SetInternetGateway { enabled: false }.into()).unwrap();
-        let network = serde_json::to_string(&history.present().network).unwrap().len();
+        let network = written(&history.present().network).len();
         assert!(history.to_text(LARGE).len() < before + network + 100);
     }
 
@@ -290,9 +294,9 @@ mod tests {
         let text = History::new(starters::reference()).to_text(LARGE);
         assert!(History::from_text(&text).is_some());
         let newer = text.replacen(&format!("\"version\":{VERSION}"), "\"version\":99", 1);
-        let partless = text.replacen("\"next_id\":6", "\"nextid\":6", 1);
+        let partless = text.replacen("\"next_id\": 6", "\"nextid\": 6", 1);
         // An id beyond next_id: no sound design.
-        let unsound = text.replacen("\"next_id\":6", "\"next_id\":2", 1);
+        let unsound = text.replacen("\"next_id\": 6", "\"next_id\": 2", 1);
         for bad in ["", "{}", "[]", &text[..text.len() / 2], &newer, &partless, &unsound] {
             assert!(History::from_text(bad).is_none(), "{bad}");
         }
@@ -306,7 +310,7 @@ mod tests {
         let text = history.to_text(LARGE).replacen("\"one\"", "\"o ne\"", 1);
         assert!(History::from_text(&text).is_none(), "no cluster has this name");
         let text = history.to_text(LARGE);
-        let (before, last) = text.split_at(text.rfind(r#""design":{"#).unwrap() + 10);
+        let (before, last) = text.split_at(text.rfind(r#""design": {"#).unwrap() + 11);
         let mut again = History::from_text(&format!("{before}\"next_id\":1,{last}")).unwrap();
         assert!(again.undo() && !again.undo());
         assert_eq!(again.present().cluster.name.as_str(), "one");

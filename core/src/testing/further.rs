@@ -191,7 +191,7 @@ fn namespaces() -> impl Strategy<Value = BTreeSet<Namespace>> {
 }
 
 fn entry() -> impl Strategy<Value = AccessEntry> {
-    let policy = (text("AmazonEKS(ClusterAdmin|Admin|Edit|View)Policy"), namespaces())
+    let policy = (text("AmazonEKS(ClusterAdmin|Admin|Edit|View|Watch)Policy"), namespaces())
         .prop_map(|(policy, namespaces)| PolicyAssociation { policy, namespaces });
     let kind = prop_oneof![4 => Just(EntryType::Standard), 1 => select(EntryType::ALL)];
     (

@@ -4,6 +4,7 @@
 mod compute;
 pub mod examples;
 mod further;
+mod rare;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -67,29 +68,10 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         40 => one.clone(),
         2 => vec(one, 0..4).prop_map(|edits| Edit::Batch { edits }),
-        1 => select(rare()),
+        1 => select(rare::edits()),
         1 => select(compute::rare()),
         1 => starter().prop_map(|design| Edit::Replace { design: Box::new(design), name: "a starter".to_owned() }),
     ]
-}
-
-/// Several edits that together make what edits alone hardly ever meet.
-fn rare() -> Vec<Edit> {
-    use compute::parsed;
-    let hide = |n| NetworkEdit::SetSubnetKarpenter { subnet: SubnetId(n), discovery: false }.into();
-    let karpenter = vec![DesignEdit::PlanKarpenter { planned: true }.into(), hide(1), hide(2)];
-    let refused_zone = vec![
-        DesignEdit::SetRegion { region: parsed("us-east-1") }.into(),
-        NetworkEdit::MoveZone { zone: parsed("use1-az2"), to: parsed("use1-az3") }.into(),
-    ];
-    let tags = [(parsed("kubernetes.io/role/cni"), parsed("1"))].into();
-    let pods = vec![NetworkEdit::SetSubnetTags { subnet: SubnetId(1), tags }.into()];
-    let peers = vec![Peer { name: parsed("office"), cidr: parsed("172.20.0.0/14") }];
-    let services = vec![NetworkEdit::SetPeers { peers }.into()];
-    let bare =
-        |n| NetworkEdit::SetSubnetLoadBalancers { subnet: SubnetId(n), role: LoadBalancerRole::None }.into();
-    let internal = vec![DesignEdit::PlanInternalLoadBalancers { planned: true }.into(), bare(1), bare(2)];
-    [karpenter, refused_zone, pods, services, internal].map(|edits| Edit::Batch { edits }).to_vec()
 }
 
 fn network_edit() -> impl Strategy<Value = NetworkEdit> {

@@ -9,20 +9,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Not in the way of anything: it sorts, whatever it is given, and every room may use it.
     ("sorted", &[]),
     ("value", &[]),
-    // Sorting for all rooms: it knows none of them.
-    ("sorted", &[]),
+    // Reads JSON, whatever it says.
+    ("json", &[]),
     ("catalog", &["value"]),
     ("design", &["value", "catalog", "sorted"]),
     ("edit", &["value", "catalog", "sorted", "design"]),
-    ("history", &["value", "catalog", "design", "edit"]),
+    ("history", &["value", "catalog", "json", "design", "edit"]),
     ("capacity", &["value", "catalog", "design"]),
     ("cost", &["value", "catalog", "design", "capacity"]),
-    ("check", &["value", "catalog", "sorted", "design", "edit", "capacity", "cost"]),
+    ("check", &["value", "catalog", "sorted", "json", "design", "edit", "capacity", "cost"]),
     // Findings are marked in the drawing.
     ("diagram", &["value", "catalog", "sorted", "design", "edit", "capacity", "cost", "check"]),
     // The language only: it knows no AWS.
     ("hcl", &["sorted"]),
-    ("file", &["value", "catalog", "design", "edit", "history"]),
+    ("file", &["value", "catalog", "json", "design", "edit", "history"]),
     // The bundle carries the design file.
     (
         "render",

@@ -14,8 +14,19 @@ pub struct Held {
 /// The rules that types, model and renderer hold, sorted by id.
 pub static HELD: &[Held] = &[
     Held {
+        id: "ACC004",
+        what: "no group or user name that EKS keeps for itself",
+        by: "types KubernetesGroup and KubernetesUser",
+    },
+    Held { id: "ACC005", what: "no IAM policy as an access policy", by: "type AccessPolicy" },
+    Held {
+        id: "ACC006",
+        what: "a scope that fits its namespaces",
+        by: "PolicyAssociation: the scope follows from the namespaces",
+    },
+    Held {
         id: "ACC008",
-        what: "no session or service-linked role as administrator",
+        what: "no session or service-linked role as administrator or in an access entry",
         by: "type PrincipalArn",
     },
     Held { id: "CID002", what: "no host bits in a block", by: "type Cidr" },
@@ -23,6 +34,11 @@ pub static HELD: &[Held] = &[
         id: "CID012",
         what: "no block over a route of another one",
         by: "routes: the only destination is 0.0.0.0/0",
+    },
+    Held {
+        id: "CID014",
+        what: "an IPv6 block of a size that AWS takes",
+        by: "type Ipv6Block: /64 of the /56 of Amazon",
     },
     Held { id: "CTL008", what: "only log types that EKS knows", by: "type LogType" },
     Held { id: "CTL010", what: "a retention that CloudWatch takes", by: "type LogRetention" },
@@ -88,6 +104,11 @@ pub static HELD: &[Held] = &[
         by: "the model: no warm pools, and repair without numbers",
     },
     Held { id: "POD002", what: "no maximum of pods that EKS would override", by: "type CustomAmi" },
+    Held {
+        id: "QTA004",
+        what: "no more rules in a security group than the quota",
+        by: "limits of blocks for SSH and of the VPC",
+    },
     Held { id: "RTE002", what: "one internet gateway at most", by: "Network::internet_gateway" },
     Held { id: "RTE005", what: "an address for every NAT gateway", by: "the rendered NAT gateways" },
     Held {
@@ -116,4 +137,10 @@ pub static HELD: &[Held] = &[
     Held { id: "TAG004", what: "tags of characters that IAM takes", by: "types TagKey and TagValue" },
     Held { id: "TAG006", what: "tags on instances and volumes", by: "tags given to the module" },
     Held { id: "VER006", what: "nodes no newer than the control plane", by: "node groups without a version" },
+    Held {
+        id: "VPE003",
+        what: "one subnet a zone for the interfaces of endpoints",
+        by: "Network::endpoint_subnets",
+    },
+    Held { id: "VPE010", what: "no two endpoints for one service", by: "VpcEndpoints::services is a set" },
 ];

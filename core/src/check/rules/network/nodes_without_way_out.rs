@@ -119,12 +119,12 @@ fn open(facts: &Facts<'_>, lacking: &[&Subnet]) -> Option<Fix> {
     let serves = lacking.iter().all(|s| s.tier != Tier::Public);
     let endpoints = || if serves { private::add_endpoints(facts) } else { None };
     // Gateways of a VPC that exists are described, not made.
-    if network.existing.is_some() || !network.internet_gateway && network.nat == Nat::None {
-        if let Some(fix) = endpoints() {
-            return Some(fix);
-        }
+    let is_shut = !network.internet_gateway && network.nat == Nat::None;
+    if network.existing.is_some() {
+        return endpoints();
     }
-    if network.existing.is_some() { None } else { add_gateways(facts, lacking).or_else(endpoints) }
+    let first = if is_shut { endpoints() } else { None };
+    first.or_else(|| add_gateways(facts, lacking)).or_else(endpoints)
 }
 
 /// The least that lets `lacking` out: gateway, then public subnets, then NAT gateways.
