@@ -3,8 +3,10 @@
 use std::fmt::Debug;
 use std::str::FromStr;
 
-use crate::design::{ExistingVpc, LoadBalancerRole, Peer, PodAddresses, SubnetId};
-use crate::edit::{ClusterEdit, DesignEdit, Edit, NetworkEdit};
+use crate::design::{
+    Environment, ExistingVpc, LoadBalancerRole, NodeGroupId, Peer, PodAddresses, Scaling, SubnetId,
+};
+use crate::edit::{ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use crate::value::{ExistingSubnetId, IpFamily};
 
 /// Several edits that together make what edits alone hardly ever meet.
@@ -39,7 +41,17 @@ pub(super) fn edits() -> Vec<Edit> {
         NetworkEdit::SetPodAddresses { pod_addresses: prefixes }.into(),
         NetworkEdit::SetSubnetCidr { subnet: SubnetId(1), cidr: parsed("10.0.16.0/27") }.into(),
     ];
-    [karpenter, refused_zone, pods, services, of_a_peer, internal, same, numberless, blockless]
+    let small = |n, cidr| NetworkEdit::SetSubnetCidr { subnet: SubnetId(n), cidr: parsed(cidr) }.into();
+    let scaling = Scaling { min: 2, desired: 2, max: 4 };
+    // Four nodes fit into two zones and not into one.
+    let zone_fails = vec![
+        DesignEdit::SetEnvironment { environment: Environment::Production }.into(),
+        NetworkEdit::SetPodAddresses { pod_addresses: PodAddresses::DEFAULT }.into(),
+        small(1, "10.0.16.0/25"),
+        small(2, "10.0.32.0/25"),
+        ComputeEdit::SetScaling { group: NodeGroupId(3), scaling }.into(),
+    ];
+    [karpenter, refused_zone, pods, services, of_a_peer, internal, same, numberless, blockless, zone_fails]
         .map(|edits| Edit::Batch { edits })
         .to_vec()
 }
