@@ -55,7 +55,7 @@ impl Network {
     }
 
     /// The subnet of a tier and zone that was added first.
-    fn oldest_of(&self, tier: Tier, zone: &ZoneId) -> Option<&Subnet> {
+    pub(super) fn oldest_of(&self, tier: Tier, zone: &ZoneId) -> Option<&Subnet> {
         self.subnets.iter().filter(|s| s.tier == tier && &s.zone == zone).min_by_key(|s| s.id)
     }
 }

@@ -75,7 +75,7 @@ impl Network {
         self.zones
             .iter()
             .filter_map(|zone| {
-                let subnet = self.subnets.iter().find(|s| s.tier == Tier::Public && &s.zone == zone)?;
+                let subnet = self.oldest_of(Tier::Public, zone)?;
                 Some(NatGateway { subnet: subnet.id, zone })
             })
             .take(count)
