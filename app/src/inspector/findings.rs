@@ -24,7 +24,7 @@ pub(crate) fn OwnFindings() -> impl IntoView {
                 let word = finding.severity.word();
                 let fix = fix_button(session, &finding);
                 view! {
-                    <div class=format!("callout {}", word.to_lowercase())>
+                    <div class=format!("callout {}", word.to_ascii_lowercase())>
                         {severity_icon(finding.severity)}
                         <div class="callout-text">
                             <strong>{finding.title}</strong>

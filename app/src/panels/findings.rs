@@ -96,7 +96,7 @@ fn Section(severity: Severity, title: &'static str, what: &'static str) -> impl 
                 <strong>{title}</strong>
                 <span>{what}</span>
             </h3>
-            <ul class=format!("findings {}", severity.word().to_lowercase())>
+            <ul class=format!("findings {}", severity.word().to_ascii_lowercase())>
                 <For each=move || own.get() key let(finding)>
                     <Item finding />
                 </For>

@@ -162,7 +162,7 @@ impl<'a> Canvas<'a> {
         if let Some(tally) = self.tallies.get(subject) {
             let words = [Severity::Error, Severity::Warning, Severity::Note];
             for severity in words.into_iter().filter(|s| tally[*s as usize] > 0) {
-                let noun = severity.word().to_lowercase();
+                let noun = severity.word().to_ascii_lowercase();
                 label.push_str(", ");
                 label.push_str(&counted(tally[severity as usize], &noun));
             }
