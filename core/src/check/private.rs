@@ -1,11 +1,9 @@
 //! Compute that does not reach the internet, and the endpoints that stand in for it.
 
-use std::collections::BTreeSet;
-
 use super::Severity;
 use super::facts::Facts;
 use super::finding::Fix;
-use crate::design::{Subject, Subnet, SubnetId, Tier, WayOut};
+use crate::design::{FargateProfile, NodeGroup, Subject, Subnet, Tier, WayOut};
 use crate::edit::suggest;
 use crate::value::IpFamily;
 
@@ -45,17 +43,44 @@ pub(super) fn served<'a>(facts: &Facts<'a>) -> Vec<&'a Subnet> {
     stranded(facts).into_iter().filter(|s| s.tier != Tier::Public).collect()
 }
 
-/// Who runs in `subnets`: node groups, then Fargate profiles, then Karpenter.
-pub(super) fn users(facts: &Facts<'_>, subnets: &BTreeSet<SubnetId>) -> Vec<Subject> {
-    let design = facts.design;
-    let mut users = facts.groups_in(subnets);
-    let profiles = design.compute.fargate_profiles.iter().filter(|p| !p.subnets.is_disjoint(subnets));
-    users.extend(profiles.map(|p| Subject::FargateProfile(p.id)));
-    let finds = |s: &&Subnet| s.karpenter_discovery && subnets.contains(&s.id);
-    if design.intent.karpenter && facts.subnets.iter().any(finds) {
-        users.push(Subject::Karpenter);
+/// Who runs in subnets.
+pub(super) enum User<'a> {
+    /// Nodes.
+    Group(&'a NodeGroup),
+    /// Pods on Fargate.
+    Profile(&'a FargateProfile),
+    /// What Karpenter starts.
+    Karpenter,
+}
+
+impl User<'_> {
+    /// The object that it is in the design.
+    pub(super) fn subject(&self) -> Subject {
+        match self {
+            Self::Group(group) => Subject::NodeGroup(group.id),
+            Self::Profile(profile) => Subject::FargateProfile(profile.id),
+            Self::Karpenter => Subject::Karpenter,
+        }
     }
-    users
+
+    /// Whether it runs in `subnet`.
+    pub(super) fn is_in(&self, subnet: &Subnet) -> bool {
+        match self {
+            Self::Group(group) => group.subnets.contains(&subnet.id),
+            Self::Profile(profile) => profile.subnets.contains(&subnet.id),
+            Self::Karpenter => subnet.karpenter_discovery,
+        }
+    }
+}
+
+/// Who runs in any of `subnets`: node groups, then Fargate profiles, then Karpenter.
+pub(super) fn users<'a>(facts: &Facts<'a>, subnets: &[&Subnet]) -> Vec<User<'a>> {
+    let design = facts.design;
+    let groups = facts.groups.iter().map(|g| User::Group(g));
+    let profiles = design.compute.fargate_profiles.iter().map(User::Profile);
+    let karpenter = design.intent.karpenter.then_some(User::Karpenter);
+    let all = groups.chain(profiles).chain(karpenter);
+    all.filter(|user| subnets.iter().any(|s| user.is_in(s))).collect()
 }
 
 /// How bad it is to be stranded. A VPC that exists may have a way out that the design does not describe, and IPv6 goes

@@ -152,10 +152,12 @@ fn way_words(canvas: &Canvas<'_>, subject: &Subject) -> String {
     let design = canvas.grid.design;
     let way = way_out(design, subject);
     let names: Vec<String> = way.iter().skip(1).map(|s| design.name_of(s)).collect();
-    let verb = match way.last() {
-        Some(Subject::InternetGateway) => "way out by",
-        Some(Subject::Endpoints) => "way to AWS services alone by",
-        _ => "no way out, uses",
+    let verb = if way.last() == Some(&Subject::InternetGateway) {
+        "way out by"
+    } else if way.last() == Some(&Subject::Endpoints) {
+        "way to AWS services alone by"
+    } else {
+        "no way out, uses"
     };
     format!("{verb} {}", names.join(", "))
 }

@@ -247,7 +247,8 @@ fn workload() -> impl Strategy<Value = Workload> {
 }
 
 fn ssh() -> impl Strategy<Value = SshAccess> {
-    let key =
-        text::<SshPublicKey>("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( [a-z@${}\"]{1,9})?");
+    let key = text::<SshPublicKey>(
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}( [a-z@${}\"]{1,9})?",
+    );
     (key, vec(cidr(), 0..4)).prop_map(|(public_key, cidrs)| SshAccess { public_key, cidrs })
 }

@@ -17,24 +17,55 @@ fn ssh_key(text: &str) -> Result<(), TextProblem> {
     characters(text, "one line of printable ASCII", |c| c == ' ' || c.is_ascii_graphic())?;
     let mut words = text.split(' ').filter(|w| !w.is_empty());
     let (kind, body) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    // The base64 of the length and name of each type, with which every such key begins.
-    let begins = match kind {
-        "ssh-ed25519" => "AAAAC3NzaC1lZDI1NTE5AAAAI",
-        "ssh-rsa" => "AAAAB3NzaC1yc2EAAAA",
-        _ => {
-            return Err(TextProblem::Form(
-                "a public key begins with ssh-ed25519 or ssh-rsa; EC2 takes no other",
-            ));
-        }
-    };
-    let is_base64 =
-        body.trim_end_matches('=').bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'));
-    let is_whole =
-        body.len() % 4 == 0 && if kind == "ssh-ed25519" { body.len() == 68 } else { body.len() >= 200 };
     form(
-        body.starts_with(begins) && is_base64 && is_whole,
-        "it is not whole; paste the line of the file that ends in .pub",
-    )
+        matches!(kind, "ssh-ed25519" | "ssh-rsa"),
+        "a public key begins with ssh-ed25519 or ssh-rsa; EC2 takes no other",
+    )?;
+    let fields = from_base64(body).and_then(|bytes| wire_fields(&bytes));
+    let is_whole = match fields.as_deref() {
+        Some([name, key]) => kind == "ssh-ed25519" && name == b"ssh-ed25519" && key.len() == 32,
+        // 2048 bits, and a byte of zero before them.
+        Some([name, exponent, modulus]) => {
+            kind == "ssh-rsa" && name == b"ssh-rsa" && !exponent.is_empty() && modulus.len() > 256
+        }
+        _ => false,
+    };
+    form(is_whole, "it is not whole; paste the line of the file that ends in .pub")
+}
+
+/// The bytes of a base64 text with its padding.
+fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let digit = |c: u8| match c {
+        b'A'..=b'Z' => Some(c - b'A'),
+        b'a'..=b'z' => Some(c - b'a' + 26),
+        b'0'..=b'9' => Some(c - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let bare = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
+    let (mut bytes, mut bits, mut held) = (Vec::new(), 0u32, 0u32);
+    for c in bare.bytes() {
+        held = (held << 6 | u32::from(digit(c)?)) & 0xffff;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((held >> bits & 0xff) as u8);
+        }
+    }
+    (text.len() % 4 == 0).then_some(bytes)
+}
+
+/// The fields of a key: each is its length in four bytes, then so many. Source: RFC 4253, 6.6 and RFC 8709, 4.
+fn wire_fields(mut bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let mut fields = Vec::new();
+    while !bytes.is_empty() {
+        let (length, rest) = bytes.split_first_chunk::<4>()?;
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+        fields.push(rest.get(..length)?.to_vec());
+        bytes = &rest[length..];
+    }
+    Some(fields)
 }
 
 text_value!(
@@ -96,8 +127,12 @@ mod tests {
     fn public_keys() {
         assert!(ED25519.parse::<SshPublicKey>().is_ok(), "{:?}", ED25519.parse::<SshPublicKey>());
         let cut = &ED25519[..60];
+        // One bit of a length is another.
+        let longer = ED25519.replace("AAAAIJ", "AAAAIZ");
+        let longer = longer.as_str();
         for bad in [
             cut,
+            longer,
             "ssh-dss AAAA",
             "",
             "-----BEGIN OPENSSH PRIVATE KEY-----",

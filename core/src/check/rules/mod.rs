@@ -121,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &compute::node_group_without_subnets::RULE,
     &compute::type_not_offered::RULE,
     &compute::type_not_known::RULE,
+    &compute::type_twice::RULE,
     &compute::pods_without_addresses::RULE,
     &compute::dense_nodes::RULE,
     &cluster::network_plugin_too_old::RULE,

@@ -11,7 +11,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     area: Area::Cluster,
     severity: Severity::Warning,
     what: docs!(
-        "The public endpoint takes requests from 0.0.0.0/0, or names no block, which means the same."
+        "The public endpoint takes requests from 0.0.0.0/0; or it names no block, which means the same to AWS and is an error: the bundle takes no empty list."
     ),
     why: "Whoever finds the address can try stolen credentials or an unpatched flaw. A short list of known addresses \
           keeps almost everybody out.",
@@ -32,11 +32,15 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     } else {
         "The API endpoint names no blocks, so it is open to 0.0.0.0/0"
     };
-    report.add(
+    let finding = report.add(
         Subject::Cluster,
         title,
         "Name the blocks of your offices and build runners, or turn the public endpoint off.",
     );
+    // What is open must be opened by name: the bundle's variable takes no empty list.
+    if !open {
+        finding.severity(Severity::Error);
+    }
 }
 
 #[cfg(test)]
@@ -58,7 +62,7 @@ mod tests {
             &RULE,
             &cluster(|c| c.endpoint.public_cidrs.clear()),
             expect![[r#"
-            Warning at cluster: The API endpoint names no blocks, so it is open to 0.0.0.0/0
+            Error at cluster: The API endpoint names no blocks, so it is open to 0.0.0.0/0
               Name the blocks of your offices and build runners, or turn the public endpoint off."#]],
         );
     }

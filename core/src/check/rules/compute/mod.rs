@@ -29,6 +29,7 @@ pub(in crate::check) mod spot_with_one_type;
 pub(in crate::check) mod too_many_instance_types;
 pub(in crate::check) mod type_not_known;
 pub(in crate::check) mod type_not_offered;
+pub(in crate::check) mod type_twice;
 pub(in crate::check) mod type_without_feature;
 pub(in crate::check) mod volume_refused;
 pub(in crate::check) mod volumes_in_one_zone;

@@ -5,7 +5,7 @@ use crate::check::facts::Facts;
 use crate::check::finding::Fix;
 use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::list;
-use crate::check::{draft::Draft, private};
+use crate::check::{draft::Draft, private, private::User};
 use crate::design::{Nat, Subject, Subnet, SubnetId, Tier};
 use crate::edit::{ComputeEdit, NetworkEdit};
 use crate::sorted;
@@ -32,7 +32,6 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     lacking.retain(|s| s.tier == Tier::Public || !by_endpoints);
     if let Some(first) = lacking.first() {
         let names = list(lacking.iter().map(|s| &s.name));
-        let ids = lacking.iter().map(|s| s.id).collect();
         report
             .add(
                 Subject::Subnet(first.id),
@@ -41,20 +40,21 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
             )
             .severity(private::severity(facts))
             .related(lacking[1..].iter().map(|s| Subject::Subnet(s.id)))
-            .related(private::users(facts, &ids))
+            .related(private::users(facts, &lacking).iter().map(User::subject))
             .fix_if_any(open(facts, &lacking));
     }
     if by_endpoints || shut.is_empty() {
         return;
     }
-    for user in private::users(facts, &shut.iter().map(|s| s.id).collect()) {
-        let inside: Vec<&&Subnet> = shut.iter().filter(|s| uses(facts, &user, s)).collect();
+    for user in private::users(facts, &shut) {
+        let inside: Vec<&Subnet> = shut.iter().filter(|s| user.is_in(s)).copied().collect();
+        let subject = user.subject();
         report
             .add(
-                user.clone(),
+                subject.clone(),
                 format!(
                     "{} runs in {}, which has no way out",
-                    facts.design.name_of(&user),
+                    facts.design.name_of(&subject),
                     list(inside.iter().map(|s| &s.name))
                 ),
                 "Use private subnets; intra subnets are for the control plane.",
@@ -65,32 +65,20 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn uses(facts: &Facts<'_>, user: &Subject, subnet: &Subnet) -> bool {
-    match user {
-        Subject::NodeGroup(id) => {
-            facts.design.node_group(*id).is_some_and(|g| g.subnets.contains(&subnet.id))
-        }
-        Subject::FargateProfile(id) => {
-            facts.design.fargate_profile(*id).is_some_and(|p| p.subnets.contains(&subnet.id))
-        }
-        _ => subnet.karpenter_discovery,
-    }
-}
-
 /// Takes `user` out of the intra subnets in which it is.
-fn moved(facts: &Facts<'_>, user: &Subject, inside: &[&&Subnet]) -> Option<Fix> {
+fn moved(facts: &Facts<'_>, user: &User<'_>, inside: &[&Subnet]) -> Option<Fix> {
     let mut draft = Draft::of(facts.design);
     match user {
-        Subject::NodeGroup(id) => draft.place_in_private_subnets(*id)?,
-        Subject::FargateProfile(id) => {
-            let mut profile = facts.design.fargate_profile(*id)?.clone();
+        User::Group(group) => draft.place_in_private_subnets(group.id)?,
+        User::Profile(profile) => {
+            let mut profile = (*profile).clone();
             profile.subnets = sorted::set(facts.subnets_of(Tier::Private).map(|s| s.id));
             if profile.subnets.is_empty() {
                 return None;
             }
             draft.apply(ComputeEdit::SetFargateProfile { profile })?;
         }
-        _ => {
+        User::Karpenter => {
             for subnet in inside {
                 draft.apply(NetworkEdit::SetSubnetKarpenter { subnet: subnet.id, discovery: false })?;
             }
