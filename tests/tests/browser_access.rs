@@ -9,7 +9,7 @@ use serde_json::json;
 fn who_may_do_what() {
     browser::test(async |browser| {
         let page = browser.open(1440, 900, Theme::Light).await?;
-        page.outline("Who may do what").await?;
+        page.outline("Access entries").await?;
         page.assert_accessible().await?;
         for name in ["engineer", "sre", "pipeline"] {
             page.click("#entry-add").await?;
@@ -62,9 +62,9 @@ fn who_may_do_what() {
         page.wait_for_finding("SEC009", true).await?;
         page.fill("ssh-cidrs", "10.8.0.0/24").await?;
         page.wait_for_finding("SEC009", false).await?;
+        page.assert_accessible().await?;
         page.show_file("infrastructure/ssh.tf").await?;
         page.wait_for_text("#code", "aws_key_pair").await?;
-        page.assert_accessible().await?;
         survives_a_reload(&page).await
     });
 }
@@ -115,9 +115,9 @@ fn ways_that_avoid_the_internet() {
             "document.getElementById('needed-endpoints') === null",
         )
         .await?;
+        page.assert_accessible().await?;
         page.show_file("infrastructure/endpoints.tf").await?;
         page.wait_for_text("#code", "aws_vpc_endpoint").await?;
-        page.assert_accessible().await?;
         survives_a_reload(&page).await
     });
 }
@@ -151,9 +151,9 @@ fn a_vpc_that_exists_and_ipv6() {
         page.select("subnet-1").await?;
         page.fill("ipv6-block", "7").await?;
         page.wait_for_design("/network/subnets/0/ipv6", json!(7)).await?;
+        page.assert_accessible().await?;
         page.show_file("infrastructure/vpc.tf").await?;
         page.wait_for_text("#code", "assign_generated_ipv6_cidr_block").await?;
-        page.assert_accessible().await?;
         survives_a_reload(&page).await
     });
 }

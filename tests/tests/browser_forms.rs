@@ -145,7 +145,7 @@ fn a_node_group() {
 fn access_and_state() {
     browser::test(async |browser| {
         let page = browser.open(1440, 900, Theme::Light).await?;
-        page.outline("Administrator").await?;
+        page.outline("Access entries").await?;
         page.assert_accessible().await?;
         goes_its_way(
             &page,

@@ -101,7 +101,8 @@ const POOL: &[K] = &[
             if letters.clone().any(|c| !c.is_ascii_lowercase()) {
                 return Err("A category is a small letter, like c, m or r.".to_owned());
             }
-            k.categories = letters.collect();
+            k.categories.clear();
+            k.categories.extend(letters);
             Ok(())
         },
     )

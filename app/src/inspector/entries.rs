@@ -196,7 +196,7 @@ fn Matrix() -> impl IntoView {
         }
     };
     view! {
-        <div class="scroll">
+        <div class="scroll" role="region" aria-label="Who may do what" tabindex="0">
             <table class="matrix" id="access-matrix">
                 <thead>
                     <tr>

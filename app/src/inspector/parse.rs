@@ -30,7 +30,10 @@ pub(super) fn one_of<V: Copy>(all: &[V], key_of: fn(V) -> &'static str, key: &st
 
 /// Values without spaces in them, separated by commas, spaces or line ends.
 pub(super) fn set_of<V: FromStr<Err: Display> + Ord>(text: &str) -> Result<BTreeSet<V>, String> {
-    parsed::<List<V>>(text).map(|list| list.0.into_iter().collect())
+    let mut set = BTreeSet::new();
+    // Not collected: that compiles a sort for each type, and sets are short.
+    set.extend(parsed::<List<V>>(text)?.0);
+    Ok(set)
 }
 
 /// Puts the value with this key into a set, or takes it out; a key that stands for none changes nothing.

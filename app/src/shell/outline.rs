@@ -81,7 +81,7 @@ fn parts(design: &Design) -> [Vec<Line>; TITLES.len()] {
         ],
         groups.chain(profiles).chain(auto_mode).chain(karpenter).collect(),
         vec![
-            line(Subject::Access, "Who may do what", (1 + design.access.entries.len()).to_string(), 0),
+            line(Subject::Access, "Access entries", (1 + design.access.entries.len()).to_string(), 0),
             line(Subject::Workloads, "Workload roles", design.access.workloads.len().to_string(), 0),
         ],
         vec![line(Subject::State, "Backend", state.to_owned(), 0)],

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::SubnetId;
+use crate::sorted;
 use crate::value::{
     AutoNodePool, CapacityType, FargateProfileName, InstanceType, Namespace, NamespacePattern, PodLabelKey,
     PodLabelPattern,
@@ -105,8 +106,8 @@ impl Default for Karpenter {
         Self {
             namespace: "kube-system".parse().unwrap_or_else(|_| unreachable!("a namespace")),
             interruption_queue: true,
-            capacity_types: [CapacityType::OnDemand].into(),
-            categories: ['c', 'm', 'r'].into(),
+            capacity_types: sorted::set([CapacityType::OnDemand]),
+            categories: sorted::set(['c', 'm', 'r']),
             vcpu_limit: 100,
         }
     }

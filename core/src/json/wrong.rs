@@ -12,6 +12,8 @@ pub(crate) struct Wrong {
     pub(crate) message: String,
     /// Where it lies, as a JSON pointer (RFC 6901); empty for the whole.
     pointer: String,
+    /// Which field of a struct is missing, until its name is known.
+    missing: Option<usize>,
 }
 
 impl Wrong {
@@ -30,6 +32,14 @@ impl Wrong {
     pub(super) fn inside(mut self, key: &str) -> Self {
         self.pointer.insert_str(0, &step(key));
         self
+    }
+
+    /// The same with the name of the field that is missing, if one is.
+    pub(super) fn missing_of(self, fields: &'static [&'static str]) -> Self {
+        match self.missing.and_then(|index| fields.get(index)) {
+            Some(name) => Self::missing_field(name),
+            None => self,
+        }
     }
 
     /// The same with the place inside an enum. Of an enum with a tag, serde reads all fields before it knows what they
@@ -86,7 +96,11 @@ impl std::error::Error for Wrong {}
 
 impl Error for Wrong {
     fn custom<T: Display>(message: T) -> Self {
-        Self { message: message.to_string(), pointer: String::new() }
+        Self { message: message.to_string(), pointer: String::new(), missing: None }
+    }
+
+    fn invalid_length(length: usize, _expected: &dyn Expected) -> Self {
+        Self { missing: Some(length), ..Self::custom("a field is missing") }
     }
 
     fn invalid_type(what: Unexpected<'_>, expected: &dyn Expected) -> Self {

@@ -1,18 +1,26 @@
 //! Pictures of the release page at several widths, light and dark.
 //!
-//! `cargo run -p configurator-tests --bin screenshot -- OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY]`
+//! `cargo run -p configurator-tests --bin screenshot -- OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY]
+//! [--design FILE] [--outline NAME]`
 //!
-//! `--press 4` shows what that shortcut of the page shows.
+//! `--press 4` shows what that shortcut of the page shows, `--design` opens a design file, and `--outline` selects what the
+//! outline calls so, with everything in its form unfolded.
 
 use configurator_tests::browser::{self, Theme};
 use std::path::PathBuf;
 
 fn main() -> browser::Result {
-    let Order { folder, widths, url_hash, press } = Order::read(std::env::args().skip(1))?;
+    let Order { folder, widths, url_hash, press, design, outline } = Order::read(std::env::args().skip(1))?;
     browser::session(async |browser| {
         for &width in &widths {
             for theme in Theme::BOTH {
                 let page = browser.open_at(&url_hash, width, height_for(width), theme).await?;
+                if let Some(design) = &design {
+                    let text = serde_json::Value::from(std::fs::read_to_string(design)?);
+                    page.evaluate(&format!("localStorage.setItem('eks-configurator/design', {text})"))
+                        .await?;
+                    page.reload().await?;
+                }
                 page.wait_until(
                     "checked",
                     "!document.querySelector('#status-errors').textContent.includes('Checking')",
@@ -20,6 +28,13 @@ fn main() -> browser::Result {
                 .await?;
                 if let Some(key) = &press {
                     page.press(key).await?;
+                }
+                if let Some(name) = &outline {
+                    page.outline(name).await?;
+                    page.evaluate(
+                        "document.querySelectorAll('details.object').forEach(d => { d.open = true; })",
+                    )
+                    .await?;
                 }
                 let file = folder.join(format!("{width}-{}.png", theme.name()));
                 page.screenshot(&file).await?;
@@ -36,17 +51,20 @@ struct Order {
     widths: Vec<u32>,
     url_hash: String,
     press: Option<String>,
+    design: Option<PathBuf>,
+    outline: Option<String>,
 }
 
 impl Order {
     fn read(mut arguments: impl Iterator<Item = String>) -> browser::Result<Self> {
-        const USAGE: &str =
-            "usage: screenshot OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY]";
+        const USAGE: &str = "usage: screenshot OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY] [--design FILE] [--outline NAME]";
         let mut order = Self {
             folder: PathBuf::new(),
             widths: vec![1440, 768, 375],
             url_hash: String::new(),
             press: None,
+            design: None,
+            outline: None,
         };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -59,6 +77,8 @@ impl Order {
                     order.url_hash = format!("#{}", hash.trim_start_matches('#'));
                 }
                 "--press" => order.press = Some(arguments.next().ok_or(USAGE)?),
+                "--design" => order.design = Some(arguments.next().ok_or(USAGE)?.into()),
+                "--outline" => order.outline = Some(arguments.next().ok_or(USAGE)?),
                 option if option.starts_with("--") => return Err(USAGE.into()),
                 folder => order.folder = PathBuf::from(folder),
             }
