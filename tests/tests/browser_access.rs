@@ -106,8 +106,13 @@ fn ways_that_avoid_the_internet() {
         // Without NAT gateways the nodes need more.
         page.select("vpc").await?;
         page.click("#nat-none").await?;
-        page.wait_for_finding("VPE001", true).await?;
+        page.wait_for_finding("RTE003", true).await?;
         page.outline("VPC endpoints").await?;
+        page.click("#needed-endpoints").await?;
+        page.wait_for_finding("RTE003", false).await?;
+        // Where some are there, what is missing is named.
+        page.click("#interface-endpoint-ec2").await?;
+        page.wait_for_finding("VPE001", true).await?;
         page.click("#needed-endpoints").await?;
         page.wait_for_finding("VPE001", false).await?;
         page.wait_until(

@@ -68,7 +68,7 @@ fn managed_and_self_managed_nodes() {
         .await?;
         page.show_file("infrastructure/node_groups.tf").await?;
         page.wait_for_text("#code", "echo $${HOME}").await?;
-        page.show_file("infrastructure/self_managed.tf").await?;
+        page.show_file("infrastructure/node_groups.tf").await?;
         page.wait_for_text("#code", "mixed_instances_policy").await?;
         survives_a_reload(&page).await
     });

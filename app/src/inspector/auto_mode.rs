@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::fields::{Field, Options, fields};
 use super::kinds::KindsCompared;
 use super::parse::{parsed, set, turn, whole};
+use super::remove::Remove;
 use crate::session::Session;
 use crate::widgets::{Group, Look};
 
@@ -57,17 +58,7 @@ pub(super) fn AutoModeForm() -> impl IntoView {
             <p class="row-help">"For capacity and cost. Nothing is made of it."</p>
             {fields(get, put, EXPECTED)}
         </Group>
-        <Group title="Remove">
-            <button
-                type="button"
-                class="button small danger"
-                on:click=move |_| {
-                    session.dispatch(ComputeEdit::SetAutoMode { auto_mode: None });
-                }
-            >
-                "Turn Auto Mode off"
-            </button>
-        </Group>
+        <Remove words="Turn Auto Mode off" edit=ComputeEdit::SetAutoMode { auto_mode: None } />
     }
 }
 
@@ -126,16 +117,6 @@ pub(super) fn KarpenterForm() -> impl IntoView {
     view! {
         <Group title="Controller">{fields(get, put, CONTROLLER)}</Group>
         <Group title="Default pool">{fields(get, put, POOL)}</Group>
-        <Group title="Remove">
-            <button
-                type="button"
-                class="button small danger"
-                on:click=move |_| {
-                    session.dispatch(DesignEdit::PlanKarpenter { planned: false });
-                }
-            >
-                "Plan no Karpenter"
-            </button>
-        </Group>
+        <Remove words="Plan no Karpenter" edit=DesignEdit::PlanKarpenter { planned: false } />
     }
 }

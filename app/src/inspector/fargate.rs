@@ -8,6 +8,7 @@ use super::fields::{Field, fields};
 use super::kinds::KindsCompared;
 use super::objects::{Objects, objects};
 use super::parse::{joined, parsed, set, whole};
+use super::remove::Remove;
 use crate::session::Session;
 use crate::widgets::{Group, Look, pairs};
 
@@ -108,16 +109,6 @@ pub(super) fn FargateForm(
             <p class="row-help">"For capacity and cost. Nothing is made of it."</p>
             {fields(get, put, EXPECTED)}
         </Group>
-        <Group title="Remove">
-            <button
-                type="button"
-                class="button small danger"
-                on:click=move |_| {
-                    session.dispatch(ComputeEdit::RemoveFargateProfile { profile: id });
-                }
-            >
-                "Remove Fargate profile"
-            </button>
-        </Group>
+        <Remove words="Remove Fargate profile" edit=ComputeEdit::RemoveFargateProfile { profile: id } />
     }
 }

@@ -23,6 +23,7 @@ mod nodes;
 mod objects;
 mod parse;
 mod pod_addresses;
+mod remove;
 mod rolled_out;
 mod rows;
 mod ssh;

@@ -9,6 +9,7 @@ use super::fields::{Field, Options, fields};
 use super::kinds::KindsCompared;
 use super::nodes::{KIND, LIFE, SETTINGS};
 use super::parse::{joined, parsed, set, whole};
+use super::remove::Remove;
 use super::taints;
 use crate::session::Session;
 use crate::widgets::{Group, List, Look, pairs};
@@ -117,17 +118,7 @@ pub(crate) fn NodeGroupForm(
         <Group title="Labels and taints">{fields(get, put, LABELS)}</Group>
         <Group title="Updates">{fields(get, put, LIFE)}</Group>
         <Group title="Volumes, metadata, image">{fields(get, put, SETTINGS)}</Group>
-        <Group title="Remove">
-            <button
-                type="button"
-                class="button small danger"
-                on:click=move |_| {
-                    session.dispatch(ComputeEdit::RemoveNodeGroup { group: id });
-                }
-            >
-                "Remove node group"
-            </button>
-        </Group>
+        <Remove words="Remove node group" edit=ComputeEdit::RemoveNodeGroup { group: id } />
     }
 }
 

@@ -10,6 +10,12 @@ use super::fields::{Field, fields_in};
 use crate::session::Session;
 use crate::widgets::{For, Icon, live};
 
+/// Reads the objects out of a design.
+type Read<T> = dyn Fn(&Design) -> Vec<T> + Send + Sync;
+
+/// Makes one more object beside those that there are; `None` where there cannot be another.
+type New<T> = fn(&Design, &[T]) -> Option<T>;
+
 /// Objects in a list of the design.
 pub(super) struct Objects<T: 'static> {
     /// How the ids of their controls begin; a number follows.
@@ -17,11 +23,11 @@ pub(super) struct Objects<T: 'static> {
     /// What one is called, as a word in a sentence: "access entry".
     pub(super) noun: &'static str,
     /// Reads them; tracked.
-    pub(super) all: Box<dyn Fn(&Design) -> Vec<T> + Send + Sync>,
+    pub(super) all: Box<Read<T>>,
     /// The edit that puts others in their place.
     pub(super) put: Box<dyn Fn(Vec<T>) -> Edit + Send + Sync>,
     /// One more; without, they are added elsewhere.
-    pub(super) new: Option<fn(&Design, &[T]) -> Option<T>>,
+    pub(super) new: Option<New<T>>,
     /// What one is called by itself.
     pub(super) title: fn(&T) -> String,
     /// Its fields.
@@ -38,7 +44,7 @@ pub(super) fn objects<T: Clone + Send + Sync + 'static>(of: Objects<T>) -> AnyVi
     };
     let change: Change<T> = {
         let (of, read) = (Arc::clone(&of), read.clone());
-        Arc::new(move |change: Box<dyn FnOnce(&mut Vec<T>) + '_>| {
+        Arc::new(move |change: Step<'_, T>| {
             let mut all = untrack(&read);
             change(&mut all);
             session.dispatch((of.put)(all));
@@ -85,7 +91,10 @@ pub(super) fn objects<T: Clone + Send + Sync + 'static>(of: Objects<T>) -> AnyVi
 }
 
 /// Changes the objects of a list and tells the design.
-type Change<T> = Arc<dyn Fn(Box<dyn FnOnce(&mut Vec<T>) + '_>) + Send + Sync>;
+type Change<T> = Arc<dyn Fn(Step<'_, T>) + Send + Sync>;
+
+/// A change of the objects.
+type Step<'a, T> = Box<dyn FnOnce(&mut Vec<T>) + 'a>;
 
 /// A list of objects whose type is not known here.
 struct List {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::existing::FurtherSubnetFields;
 use super::fields::{Field, fields};
 use super::parse::{one_of, parsed, set, shown};
+use super::remove::Remove;
 use super::tags;
 use crate::session::Session;
 use crate::widgets::{CidrField, Fixed, For, Group, Icon, Look, Show};
@@ -110,17 +111,7 @@ pub(crate) fn SubnetForm(
         </Group>
         <Group title="What finds it">{fields(get, put, FINDERS)}</Group>
         <Group title="Tags of this subnet">{fields(get, put, TAGS)}</Group>
-        <Group title="Remove">
-            <button
-                type="button"
-                class="button small danger"
-                on:click=move |_| {
-                    session.dispatch(NetworkEdit::RemoveSubnet { subnet: id });
-                }
-            >
-                "Remove subnet"
-            </button>
-        </Group>
+        <Remove words="Remove subnet" edit=NetworkEdit::RemoveSubnet { subnet: id } />
     }
 }
 

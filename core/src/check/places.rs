@@ -1,8 +1,11 @@
 //! Where pods find a place: on the nodes of groups, on Fargate, in Auto Mode.
 
+use super::Severity;
 use super::facts::Facts;
+use super::rule::Report;
+use super::words::list;
 use crate::catalog;
-use crate::design::{Addon, Design, FargateProfile, FargateSelector, NodeGroup};
+use crate::design::{Addon, Design, FargateProfile, FargateSelector, NodeGroup, Subject};
 use crate::edit::ClusterEdit;
 use crate::value::AddonName;
 
@@ -64,12 +67,23 @@ impl<'a> Facts<'a> {
 }
 
 /// Whether an add-on is only there to make nodes ready: where there are none it does no harm.
-pub(super) fn is_for_nodes(name: &AddonName) -> bool {
+fn is_for_nodes(name: &AddonName) -> bool {
     matches!(name.as_str(), "vpc-cni" | "kube-proxy" | "eks-pod-identity-agent")
 }
 
+/// Says of add-ons that have nothing to run on why, with the fix that removes them. Those that only make nodes ready do no
+/// harm: of them it is a note.
+pub(super) fn report_idle(report: &mut Report<'_>, idle: &[&AddonName], why: &str) {
+    let finding =
+        report.add(Subject::Addons, format!("{} {why}", list(idle)), "Remove them, or add a node group.");
+    finding.fix("Remove them", without_addons(idle));
+    if idle.iter().all(|name| is_for_nodes(name)) {
+        finding.severity(Severity::Note);
+    }
+}
+
 /// The edit that removes add-ons.
-pub(super) fn without_addons(names: &[&AddonName]) -> crate::edit::Edit {
+fn without_addons(names: &[&AddonName]) -> crate::edit::Edit {
     let removed = |name: &&AddonName| ClusterEdit::SetAddon { name: (*name).clone(), addon: None }.into();
     crate::edit::Edit::Batch { edits: names.iter().map(removed).collect() }
 }

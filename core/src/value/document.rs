@@ -53,7 +53,7 @@ fn from_base64(text: &str) -> Option<Vec<u8>> {
             bytes.push((held >> bits & 0xff) as u8);
         }
     }
-    (text.len() % 4 == 0).then_some(bytes)
+    text.len().is_multiple_of(4).then_some(bytes)
 }
 
 /// The fields of a key: each is its length in four bytes, then so many. Source: RFC 4253, 6.6 and RFC 8709, 4.

@@ -2,10 +2,9 @@
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
-use crate::check::places::{is_for_nodes, without_addons};
+use crate::check::places::report_idle;
 use crate::check::rule::{Area, Report, Rule};
-use crate::check::words::{agree, list};
-use crate::design::Subject;
+use crate::check::words::agree;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "ADD002",
@@ -24,15 +23,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         return;
     }
     let verb = agree(idle.len(), "has", "have");
-    let finding = report.add(
-        Subject::Addons,
-        format!("{} {verb} nothing to do on nodes of Auto Mode", list(&idle)),
-        "Remove them, or add a node group.",
-    );
-    finding.fix("Remove them", without_addons(&idle));
-    if idle.iter().all(|name| is_for_nodes(name)) {
-        finding.severity(Severity::Note);
-    }
+    report_idle(report, &idle, &format!("{verb} nothing to do on nodes of Auto Mode"));
 }
 
 #[cfg(test)]
