@@ -7,21 +7,27 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use configurator_core::check::HELD;
-use configurator_core::design::{
-    Design, Nat, NodeSettings, PolicyAssociation, StateBackend, StateLock, SubnetId, Tier, Unavailable,
-    VpcEndpoints, limits, starters,
-};
-use configurator_core::file::from_json;
+use configurator_core::design::{Design, Nat, StateBackend, StateLock, SubnetId, Tier, limits, starters};
+use configurator_core::file::{from_json, to_json};
 use configurator_core::render::{Bundle, render};
 use configurator_core::value::{
     AccessPolicy, AmiType, BucketName, Cidr, ClusterName, EndpointService, FargateProfileName, Ipv6Block,
     KubernetesGroup, KubernetesUser, LabelKey, LabelValue, LogRetention, LogType, NamespacePattern,
     NodeGroupName, PrincipalArn, TableName, TagKey, TagValue, ZoneId,
 };
+use serde_json::{Value, json};
 
 /// Whether all of `bad` are refused and `good` is taken.
 fn refuses<T: FromStr<Err: Debug>>(good: &str, bad: &[&str]) -> bool {
     good.parse::<T>().is_ok() && bad.iter().all(|text| text.parse::<T>().is_err())
+}
+
+/// The reference design with a field set in its file, if that is a design.
+fn with(object: &str, field: &str, value: Value) -> Option<Design> {
+    let mut file: Value = serde_json::from_str(&to_json(&starters::reference())).unwrap();
+    let object = file["design"].pointer_mut(object).unwrap();
+    object[field] = value;
+    from_json(&file.to_string()).ok()
 }
 
 /// Designs that between them render every kind of resource.
@@ -140,12 +146,13 @@ fn holds(id: &str) -> bool {
         ),
         // Nothing but policy and namespaces can be said.
         "ACC006" => {
-            let association = |rest: &str| {
-                let text = format!("{{\"policy\": \"AmazonEKSViewPolicy\"{rest}}}");
-                serde_json::from_str::<PolicyAssociation>(&text)
+            let takes = |field: &str, value: Value| {
+                let policy = json!({"policy": "AmazonEKSViewPolicy", field: value});
+                let principal = "arn:aws:iam::111122223333:role/sre";
+                let entry = json!({"name": "sre", "principal": principal, "policies": [policy]});
+                with("/access", "entries", json!([entry])).is_some()
             };
-            association(", \"namespaces\": [\"shop\"]").is_ok()
-                && association(", \"scope\": \"cluster\"").is_err()
+            takes("namespaces", json!(["shop"])) && !takes("scope", json!("cluster"))
         }
         "CID014" => Ipv6Block::try_from(255).is_ok() && Ipv6Block::try_from(256).is_err(),
         "QTA004" => limits::SSH_CIDRS <= 60 && limits::SECONDARY_CIDRS < 60,
@@ -154,8 +161,9 @@ fn holds(id: &str) -> bool {
             !zones.is_empty() && zones.iter().enumerate().all(|(n, zone)| !zones[..n].contains(zone))
         }),
         "VPE010" => {
-            let text = "{\"services\": [\"ec2\", \"ec2\"], \"tier\": \"private\"}";
-            serde_json::from_str::<VpcEndpoints>(text).is_ok_and(|e| e.interfaces().count() == 1)
+            let twice = json!({"services": ["ec2", "ec2"], "tier": "private"});
+            with("/network", "endpoints", twice)
+                .is_some_and(|d| d.network.endpoints.interfaces().count() == 1)
         }
         "CID002" | "END007" => refuses::<Cidr>("10.0.0.0/16", &["10.0.0.1/16", "10.0.128.0/16"]),
         "END006" => refuses::<Cidr>("10.0.0.0/16", &["::/0", "2001:db8::/32"]),
@@ -179,20 +187,28 @@ fn holds(id: &str) -> bool {
         ]),
         "NG013" => groups_without(&["launch_template_id", "launch_template_name ", "create_launch_template"]),
         "NG015" => {
-            let is_one = |text: &str| serde_json::from_str::<Unavailable>(text).is_ok();
-            is_one(r#"{"nodes":1}"#)
-                && is_one(r#"{"percent":100}"#)
-                && [r#"{"nodes":0}"#, r#"{"percent":101}"#, r#"{"nodes":1,"percent":1}"#, "{}"]
-                    .iter()
-                    .all(|t| !is_one(t))
+            let takes = |unavailable: Value| {
+                let kind = json!({"managed": {"unavailable": unavailable}});
+                with("/compute/node_groups/0", "kind", kind).is_some()
+            };
+            takes(json!({"nodes": 1}))
+                && takes(json!({"percent": 100}))
+                && ![
+                    json!({"nodes": 0}),
+                    json!({"percent": 101}),
+                    json!({"nodes": 1, "percent": 1}),
+                    json!({}),
+                ]
+                .into_iter()
+                .any(takes)
         }
         "NG028" => groups_without(&["create_access_entry", "kubernetes.io/cluster"]),
         "NG032" => groups_without(&["efa"]),
         "NG034" => groups_without(&["warm_pool", "max_parallel_nodes"]),
         "POD002" => {
-            let takes = |text: &str| serde_json::from_str::<NodeSettings>(text).is_ok();
-            takes(r#"{"custom_ami":{"id":"ami-0123456789abcdef0","max_pods":20}}"#)
-                && !takes(r#"{"max_pods":20}"#)
+            let takes = |settings: Value| with("/compute/node_groups/0", "settings", settings).is_some();
+            takes(json!({"custom_ami": {"id": "ami-0123456789abcdef0", "max_pods": 20}}))
+                && !takes(json!({"max_pods": 20}))
         }
         "KMS001" => on_key(|k| k.contains("\"kms:*\"") && !k.contains("GrantIsForAWSResource")),
         "KMS002" => on_key(|k| !k.contains("Principal = \"*\"") && !k.contains("AWS = \"*\"")),

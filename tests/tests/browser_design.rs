@@ -327,7 +327,8 @@ fn narrow_screens_have_everything_too() {
 
 /// The design that the page keeps.
 async fn opened(page: &Page<'_>) -> Result<Design> {
-    Ok(serde_json::from_value(page.design().await?)?)
+    let text = page.evaluate("localStorage.getItem('eks-configurator/design')").await?;
+    Ok(file::from_json(text.as_str().ok_or("nothing is kept")?)?)
 }
 
 /// Unpacks a bundle and gives its top folder.

@@ -1,12 +1,12 @@
 //! What else the AWS account holds: a design cannot know it, and quotas count it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::json;
+use crate::json::{self, Read};
 
 /// What is used in the account and the region already, as far as somebody said it. Rules about quotas are silent about
 /// what is `None`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Read)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
     /// VPCs in the region.

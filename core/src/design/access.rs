@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Identity;
 use super::nodes::is_default;
+use crate::json::Read;
 use crate::value::{
     AccessPolicy, AuthenticationMode, Cidr, EntryName, EntryType, IamAction, IamResource, KubernetesGroup,
     KubernetesUser, Namespace, ObjectName, PolicyArn, PrincipalArn, ServiceAccountName, SshPublicKey,
@@ -13,7 +14,7 @@ use crate::value::{
 };
 
 /// Who may do what.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Access {
     /// The IAM role or user that administers the cluster. Whoever runs Terraform gets nothing by that alone.
@@ -38,7 +39,7 @@ pub struct Access {
 }
 
 /// An access entry: an IAM principal, and what it may do in the cluster.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct AccessEntry {
     /// What it is called here.
@@ -68,7 +69,7 @@ fn is_standard(kind: &EntryType) -> bool {
 }
 
 /// An access policy and where it counts.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyAssociation {
     /// The policy.
@@ -80,7 +81,7 @@ pub struct PolicyAssociation {
 }
 
 /// A Kubernetes role and the group that has it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct RbacRole {
     /// Its name.
@@ -95,7 +96,7 @@ pub struct RbacRole {
 }
 
 /// What a Kubernetes role allows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum RbacPermissions {
     /// To look at everything but secrets.
@@ -124,7 +125,7 @@ impl RbacPermissions {
 }
 
 /// Pods that have rights in AWS, by their service account.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Workload {
     /// What their role is called.
@@ -144,7 +145,7 @@ pub struct Workload {
 }
 
 /// How the pods of a workload get their role.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkloadIdentity {
     /// By an EKS Pod Identity association.
@@ -164,7 +165,7 @@ impl WorkloadIdentity {
 }
 
 /// What a role may do with what.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The actions that are allowed.
@@ -174,7 +175,7 @@ pub struct Statement {
 }
 
 /// SSH to the nodes.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct SshAccess {
     /// The key that logs in; the private one stays with its owner.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::catalog;
+use crate::json::Read;
 use crate::sorted;
 use crate::value::{AddonName, AddonVersion, JsonObject};
 
@@ -12,7 +13,7 @@ use crate::value::{AddonName, AddonVersion, JsonObject};
 pub type Addons = BTreeMap<AddonName, Addon>;
 
 /// How an add-on is installed.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Read)]
 #[serde(deny_unknown_fields, default)]
 pub struct Addon {
     /// Whether it comes before the nodes: they need some to become ready.
@@ -29,7 +30,7 @@ pub struct Addon {
 }
 
 /// How pods get rights in AWS.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum Identity {
     /// Not by a role of their own: they have those of their node, if they reach its credentials.

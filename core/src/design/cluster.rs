@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Addons, Tier, addons};
+use crate::json::Read;
 use crate::value::{
     Cidr, ClusterName, IpFamily, KmsKeyArn, KubernetesVersion, LogRetention, LogType, SupportType,
 };
 
 /// The EKS cluster itself.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Cluster {
     /// Its name; EKS cannot change it.
@@ -54,7 +55,7 @@ fn is_ipv4(family: &IpFamily) -> bool {
 }
 
 /// The ways to the API server.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Endpoint {
     /// Whether it has an address inside the VPC.
@@ -66,7 +67,7 @@ pub struct Endpoint {
 }
 
 /// The key that encrypts Kubernetes secrets in the cluster's store.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case", tag = "key", deny_unknown_fields)]
 pub enum SecretsEncryption {
     /// A key that this design creates, with rotation and a policy of its own.

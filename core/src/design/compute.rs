@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::nodes::{ManagedNodes, NodeGroupKind, NodeSettings, SelfManagedNodes, is_default};
 use super::{AutoMode, FargateProfile, Karpenter, SubnetId};
+use crate::json::Read;
 use crate::value::{
     AmiType, CapacityType, InstanceType, LabelKey, LabelValue, NodeGroupName, Taint, VolumeSize,
 };
 
 /// All compute of a design.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Compute {
     /// The node groups, managed and self-managed, in the order in which they were added.
@@ -29,7 +30,7 @@ pub struct Compute {
 }
 
 /// Names a node group for as long as the design lives, whatever it is called.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Read)]
 #[serde(transparent)]
 pub struct NodeGroupId(pub u32);
 
@@ -40,7 +41,7 @@ impl fmt::Display for NodeGroupId {
 }
 
 /// A node group: nodes of one kind, made and counted together.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct NodeGroup {
     /// Its id.
@@ -92,7 +93,7 @@ impl NodeGroup {
 }
 
 /// How many nodes a group has. EKS wants `0 <= min <= desired <= max` and `max >= 1` (rule NG001).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Scaling {
     /// Never fewer.

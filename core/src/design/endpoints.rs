@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Network, Subnet, Tier};
+use crate::json::Read;
 use crate::value::{EndpointService, VpcId, ZoneId};
 
 /// The VPC endpoints: ways to AWS services that do not lead through the internet.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct VpcEndpoints {
     /// The services. Gateways (S3, DynamoDB) are routes of all private and pod subnets; the others are interfaces.
@@ -35,7 +36,7 @@ impl VpcEndpoints {
 }
 
 /// A VPC that exists, with its subnets, routes and gateways: the design describes them, and makes none.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct ExistingVpc {
     /// Its id.

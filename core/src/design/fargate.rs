@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::SubnetId;
+use crate::json::Read;
 use crate::sorted;
 use crate::value::{
     AutoNodePool, CapacityType, FargateProfileName, InstanceType, Namespace, NamespacePattern, PodLabelKey,
@@ -13,7 +14,7 @@ use crate::value::{
 };
 
 /// Names a Fargate profile for as long as the design lives, whatever it is called.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Read)]
 #[serde(transparent)]
 pub struct FargateProfileId(pub u32);
 
@@ -25,7 +26,7 @@ impl fmt::Display for FargateProfileId {
 
 /// Pods that run on capacity of AWS's, each in a virtual machine of its own. EKS cannot change a profile: every edit
 /// makes it anew.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct FargateProfile {
     /// Its id.
@@ -42,7 +43,7 @@ pub struct FargateProfile {
 }
 
 /// Which pods a Fargate profile takes.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct FargateSelector {
     /// Their namespace.
@@ -53,7 +54,7 @@ pub struct FargateSelector {
 }
 
 /// How many pods of which size are expected on a Fargate profile. Nothing is made of it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct FargatePods {
     /// How many at a time.
@@ -72,7 +73,7 @@ impl Default for FargatePods {
 }
 
 /// EKS Auto Mode: AWS runs nodes, their network, volumes and load balancers.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct AutoMode {
     /// The node pools that AWS brings; without any, only pools of one's own make nodes.
@@ -85,7 +86,7 @@ pub struct AutoMode {
 
 /// Karpenter: a controller in the cluster that starts nodes as pods need them. It counts where
 /// [`crate::design::Intent::karpenter`] is on.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Karpenter {
     /// The namespace of the controller, whose service account is `karpenter`.

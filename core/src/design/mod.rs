@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use access::{
     Access, AccessEntry, PolicyAssociation, RbacPermissions, RbacRole, SshAccess, Statement, Workload,
@@ -57,13 +57,14 @@ pub use subject::Subject;
 pub use usage::{NotPercent, Percent, Usage};
 pub use waiver::Waiver;
 
+use crate::json::Read;
 use crate::value::{Cidr, Region, TagKey, TagValue};
 
 /// The version of the model as it is written to files. It goes up when an older file would no longer be read as it is.
 pub const VERSION: u64 = 3;
 
 /// A cluster and everything around it. Cheap to clone: the parts are shared until they are edited.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Design {
     /// What the cluster is for.
@@ -93,7 +94,7 @@ pub struct Design {
 }
 
 /// What a design is for: rules judge a production cluster harder than an experiment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Intent {
     /// How much depends on it.
@@ -127,7 +128,7 @@ fn no_waivers(waivers: &Arc<Vec<Waiver>>) -> bool {
 }
 
 /// How much depends on a cluster.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum Environment {
     /// May be lost.

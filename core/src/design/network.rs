@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{ExistingVpc, PodAddresses, VpcEndpoints};
+use crate::json::Read;
 use crate::value::{
     Cidr, ExistingSubnetId, Ipv6Block, LogRetention, PeerName, SubnetName, TagKey, TagValue, ZoneId,
 };
 
 /// The network that holds the cluster.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Network {
     /// The VPC's primary block. AWS takes /16 to /28 (rule CID001).
@@ -47,7 +48,7 @@ pub struct Network {
 }
 
 /// How names resolve in a VPC. Nodes register, and the private endpoint resolves, with both on only (rule RTE014).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Dns {
     /// Whether the VPC has Amazon's resolver (`enableDnsSupport`).
@@ -62,7 +63,7 @@ impl Dns {
 }
 
 /// Whether a VPC's traffic is recorded.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case", tag = "to", deny_unknown_fields)]
 pub enum FlowLogs {
     /// It is not.
@@ -77,7 +78,7 @@ pub enum FlowLogs {
 }
 
 /// The traffic that flow logs record. Source: EC2 API model (botocore 1.44.5), `TrafficType`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum FlowLogTraffic {
     /// All of it.
@@ -108,7 +109,7 @@ impl FlowLogTraffic {
 }
 
 /// A network that is connected with the VPC by peering, a transit gateway, a VPN or Direct Connect.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Peer {
     /// What it is called here.
@@ -118,7 +119,7 @@ pub struct Peer {
 }
 
 /// Names a subnet for as long as the design lives, whatever it is called.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Read)]
 #[serde(transparent)]
 pub struct SubnetId(pub u32);
 
@@ -129,7 +130,7 @@ impl fmt::Display for SubnetId {
 }
 
 /// A range of the VPC's addresses in one zone.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Subnet {
     /// Its id.
@@ -178,7 +179,7 @@ impl Subnet {
 
 /// Which load balancers the controllers in the cluster may put into a subnet.
 /// Source: AWS Load Balancer Controller, deploy/subnet_discovery.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum LoadBalancerRole {
     /// None: the subnet has no such tag.
@@ -233,7 +234,7 @@ impl LoadBalancerRole {
 }
 
 /// How traffic leaves a subnet.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// Through the internet gateway: for load balancers and NAT gateways.
@@ -284,7 +285,7 @@ impl Tier {
 }
 
 /// How private subnets reach the internet.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum Nat {
     /// Not at all.

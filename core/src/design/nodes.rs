@@ -1,14 +1,15 @@
 //! What the nodes of a group are made of, and who looks after them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Percent;
+use crate::json::Read;
 use crate::value::{
     AmiId, HopLimit, MaxPods, SomePercent, SpotAllocation, StartScript, UnavailableNodes, VolumeType,
 };
 
 /// What managed and self-managed nodes have in common beside their type: volume, metadata, monitoring, start.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Read)]
 #[serde(deny_unknown_fields, default)]
 pub struct NodeSettings {
     /// The volume's type and speed.
@@ -29,7 +30,7 @@ pub struct NodeSettings {
 }
 
 /// The type and speed of a node's volume. Its size is a field of the group.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields, default)]
 pub struct Volume {
     /// The type.
@@ -49,7 +50,7 @@ impl Default for Volume {
 }
 
 /// The options of the instance metadata service, which hands out the node's credentials.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields, default)]
 pub struct InstanceMetadata {
     /// Whether one must ask with a token (IMDSv2).
@@ -68,7 +69,7 @@ impl Default for InstanceMetadata {
 
 /// An image of one's own. The kubelet's pod limit can be chosen with one only: otherwise EKS sets it, so that rule
 /// POD002 cannot be broken.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct CustomAmi {
     /// The image, which lies in the design's region.
@@ -79,7 +80,7 @@ pub struct CustomAmi {
 }
 
 /// Who looks after the nodes of a group, and how.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum NodeGroupKind {
     /// EKS: it runs the Auto Scaling group, drains nodes on updates and can replace broken ones.
@@ -95,7 +96,7 @@ impl Default for NodeGroupKind {
 }
 
 /// What EKS is told about updates and repair.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Read)]
 #[serde(deny_unknown_fields, default)]
 pub struct ManagedNodes {
     /// How many nodes may be away at once during an update.
@@ -110,7 +111,7 @@ pub struct ManagedNodes {
 }
 
 /// How many nodes may be away: exactly one of number and share, so that rule NG015 cannot be broken.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case")]
 pub enum Unavailable {
     /// So many.
@@ -126,7 +127,7 @@ impl Default for Unavailable {
 }
 
 /// How the Auto Scaling group of self-managed nodes buys and replaces them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields, default)]
 pub struct SelfManagedNodes {
     /// How many nodes are on demand before any is spot; counts where the group's capacity type is spot.

@@ -1,10 +1,12 @@
 //! How pods get their addresses.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::Read;
 
 /// The settings of the VPC CNI, for all nodes alike: what a node takes from its subnet for its pods, and when.
 /// Source: amazon-vpc-cni-k8s, README (2026-08-20), environment variables of the same names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct PodAddresses {
     /// Whether nodes take blocks of 16 addresses (/28) instead of single ones (`ENABLE_PREFIX_DELEGATION`).

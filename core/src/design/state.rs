@@ -1,11 +1,12 @@
 //! Where Terraform keeps its state.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::json::Read;
 use crate::value::{BucketName, TableName};
 
 /// The state backend of the bundle.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case", tag = "backend", deny_unknown_fields)]
 pub enum StateBackend {
     /// A file beside the configuration: for one person's experiments.
@@ -21,7 +22,7 @@ pub enum StateBackend {
 }
 
 /// What keeps two runs of Terraform apart.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
 pub enum StateLock {
     /// A lock file in the bucket itself (Terraform 1.11, OpenTofu 1.10, or later).

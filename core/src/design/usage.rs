@@ -1,12 +1,13 @@
 //! What is expected of the cluster once it runs: the volumes that a bill depends on.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::nodes::is_default;
+use crate::json::Read;
 
 /// What somebody expects, as far as Terraform does not decide it. Only cost reads it, and nothing is made of it; a
 /// volume of zero is one that nobody has estimated yet.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Usage {
     /// How much goes through the NAT gateways, both ways together, in GB a month.
@@ -32,8 +33,8 @@ impl Usage {
 }
 
 /// A share from 0 to 100.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
+#[serde(into = "u8")]
 pub struct Percent(u8);
 
 /// The number is over 100.
@@ -55,6 +56,8 @@ impl TryFrom<u8> for Percent {
         if percent <= 100 { Ok(Self(percent)) } else { Err(NotPercent) }
     }
 }
+
+crate::value::read_number!(Percent, u8, Percent(0));
 
 impl From<Percent> for u8 {
     fn from(percent: Percent) -> Self {

@@ -1,10 +1,10 @@
 //! From older versions of the file to the present one, a step at a time, on plain JSON: the types of the
 //! model may change under it.
 
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{FileError, VERSION, read, refuse};
+use crate::json::Read;
 
 /// What a file of `version` holds, as the present version would write it.
 pub(super) fn to_current((version, mut design): (u64, Value)) -> Result<Value, FileError> {
@@ -98,9 +98,10 @@ fn add<const N: usize>(object: &mut Map<String, Value>, fields: [(&str, Value); 
 }
 
 /// The state backend of version 1.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Read)]
 struct FlatState {
+    #[serde(default)]
     bucket: Option<String>,
+    #[serde(default)]
     dynamodb_table: Option<String>,
 }

@@ -6,12 +6,11 @@
 mod migrate;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::catalog;
 use crate::design::Design;
-use crate::json;
+use crate::json::{self, Problem, Read};
 
 /// What every design file says of itself.
 const FORMAT: &str = "eks-configurator/design";
@@ -104,23 +103,22 @@ fn no_other_keys(file: &Map<String, Value>) -> Result<(), FileError> {
     }
 }
 
-/// One sentence on what serde says about the value at `path`.
-fn said(path: &str, message: &str) -> String {
-    let place = if path.is_empty() { "design".to_owned() } else { format!("design.{}", shown(path)) };
-    let field = |rest: &str| rest.split('`').next().map(shown).unwrap_or_default();
-    if let Some(rest) = message.strip_prefix("unknown field `") {
-        return format!("At {place}: “{}” is not a field of this format; remove it.", field(rest));
+/// One sentence on what is wrong at `path`.
+fn said(path: &str, problem: &Problem) -> String {
+    let path = shown(path);
+    let place = if path.is_empty() { "design".to_owned() } else { format!("design.{path}") };
+    match problem {
+        Problem::UnknownField { expected } => {
+            let field = path.rsplit('.').next().unwrap_or_default();
+            format!("At {place}: “{field}” is not a field of this format; remove it (expected {expected}).")
+        }
+        Problem::MissingField(field) => format!("At {place}: the field “{field}” is missing; add it."),
+        Problem::Other(words) => {
+            let words: String = words.chars().filter(|c| !c.is_control()).take(400).collect();
+            format!("At {place}: {}.", words.trim_end_matches('.'))
+        }
     }
-    if let Some(rest) = message.strip_prefix("missing field `") {
-        return format!("At {place}: the field “{}” is missing; add it.", field(rest));
-    }
-    let message = message.replace("expected u32", NUMBER).replace("expected u16", NUMBER);
-    let message: String = message.chars().filter(|c| !c.is_control()).take(400).collect();
-    let message = message.trim_end_matches('.');
-    format!("At {place}: {message}.")
 }
-
-const NUMBER: &str = "expected a whole number that is not negative";
 
 /// A text from the file, fit to be shown: without control characters and not too long.
 fn shown(text: &str) -> String {
@@ -132,11 +130,10 @@ fn refuse<T>(sentence: impl Into<String>) -> Result<T, FileError> {
 }
 
 /// Reads `value`, which lies at `path` of the design.
-fn read<T: DeserializeOwned>(path: &str, value: &Value) -> Result<T, FileError> {
+fn read<T: Read>(path: &str, value: &Value) -> Result<T, FileError> {
     json::read(value).map_err(|wrong| {
-        let place = wrong.place();
-        let dot = if path.is_empty() || place.is_empty() { "" } else { "." };
-        FileError(said(&format!("{path}{dot}{place}"), &wrong.message))
+        let dot = if path.is_empty() || wrong.place.is_empty() { "" } else { "." };
+        FileError(said(&format!("{path}{dot}{}", wrong.place), &wrong.problem))
     })
 }
 

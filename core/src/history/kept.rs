@@ -5,20 +5,20 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{History, Step};
 use crate::catalog;
 use crate::design::{
     Access, Cluster, Compute, Design, Intent, Network, StateBackend, Usage, VERSION, Waiver,
 };
-use crate::json;
+use crate::json::{self, Read};
 use crate::value::{Region, TagKey, TagValue};
 
 type Tags = std::collections::BTreeMap<TagKey, TagValue>;
 
 /// The text's form.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Read)]
 #[serde(deny_unknown_fields)]
 struct Kept {
     /// The version of the design file: another one's parts may have another form.
@@ -31,7 +31,7 @@ struct Kept {
     future: Vec<KeptStep>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Read)]
 #[serde(deny_unknown_fields)]
 struct KeptStep {
     summary: String,
@@ -39,7 +39,7 @@ struct KeptStep {
 }
 
 /// The parts of a design; those that are missing are the neighbour's.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Read)]
 #[serde(deny_unknown_fields)]
 struct Parts {
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,7 @@
 macro_rules! api_enum {
     ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $text)] $variant,)+
         }
@@ -18,6 +18,12 @@ macro_rules! api_enum {
                 match self {
                     $(Self::$variant => $text,)+
                 }
+            }
+        }
+
+        impl $crate::json::Read for $name {
+            fn read<'a>(value: &'a serde_json::Value, reading: &mut $crate::json::Reading<'a>) -> Self {
+                Self::ALL[reading.variant(value, concat!("enum ", stringify!($name)), &[$($text),+])]
             }
         }
 

@@ -1,9 +1,10 @@
 //! AWS's own vocabulary: regions, zones, instance types and the enums of the EKS API.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::KubernetesVersion;
 use super::api_enum::api_enum;
+use super::number::read_number;
 use super::text::{characters, form, length, text_value};
 
 text_value!(
@@ -224,8 +225,8 @@ impl AmiType {
 }
 
 /// Days for which CloudWatch keeps a log group: one of the values its API takes (rule CTL010).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(try_from = "u16", into = "u16")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(into = "u16")]
 pub struct LogRetention(u16);
 
 /// A number of days that CloudWatch does not take.
@@ -262,6 +263,8 @@ impl TryFrom<u16> for LogRetention {
     }
 }
 
+read_number!(LogRetention, u16, LogRetention::MONTH);
+
 impl From<LogRetention> for u16 {
     fn from(retention: LogRetention) -> Self {
         retention.0
@@ -269,8 +272,8 @@ impl From<LogRetention> for u16 {
 }
 
 /// The size of a gp3 volume in GiB, 1 to 65,536. Source: EC2 API model (botocore 1.44.5), `CreateVolume`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(into = "u32")]
 pub struct VolumeSize(u32);
 
 /// A size that no gp3 volume has.
@@ -292,6 +295,8 @@ impl TryFrom<u32> for VolumeSize {
         if (1..=65_536).contains(&gib) { Ok(Self(gib)) } else { Err(VolumeSizeError(gib)) }
     }
 }
+
+read_number!(VolumeSize, u32, VolumeSize(1));
 
 impl From<VolumeSize> for u32 {
     fn from(size: VolumeSize) -> Self {

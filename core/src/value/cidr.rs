@@ -5,14 +5,17 @@ use std::net::Ipv4Addr;
 use std::str::FromStr;
 
 use ipnet::Ipv4Net;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::json::{Read, Reading};
 
 /// An IPv4 block in CIDR notation whose host bits are zero, such as `10.0.16.0/20`.
 ///
 /// Orders by address, then by size. Host bits are refused rather than cleared: Terraform rejects them, and
 /// EC2 would silently store another address than the one that was typed (rule CID002).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(into = "String")]
 pub struct Cidr(Ipv4Net);
 
 /// Why a text is not a [`Cidr`].
@@ -150,11 +153,9 @@ impl FromStr for Cidr {
     }
 }
 
-impl TryFrom<String> for Cidr {
-    type Error = CidrError;
-
-    fn try_from(text: String) -> Result<Self, CidrError> {
-        text.parse()
+impl Read for Cidr {
+    fn read<'a>(value: &'a Value, reading: &mut Reading<'a>) -> Self {
+        reading.parsed(value).unwrap_or(Cidr(Ipv4Net::default()))
     }
 }
 

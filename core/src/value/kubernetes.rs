@@ -1,8 +1,9 @@
 //! Node labels and taints as the EKS API takes them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::text::{TextProblem, characters, form, length, text_value};
+use crate::json::Read;
 
 text_value!(
     /// The key of a node label or taint: a Kubernetes qualified name of at most 63 characters, prefix included.
@@ -47,7 +48,7 @@ fn qualified(text: &str) -> Result<(), TextProblem> {
 }
 
 /// What a taint does to pods that do not tolerate it, in the EKS API's spelling.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Read)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TaintEffect {
     /// New pods are kept away.
@@ -73,7 +74,7 @@ impl TaintEffect {
 }
 
 /// A taint that every node of a group carries.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 pub struct Taint {
     /// The key, of the same form as a label's.

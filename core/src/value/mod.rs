@@ -45,6 +45,7 @@ pub use namespace::{
     KubernetesGroup, KubernetesUser, Namespace, NamespacePattern, ObjectName, PodLabelKey, PodLabelPattern,
     ServiceAccountName,
 };
+pub(crate) use number::read_number;
 pub use number::{HopLimit, Ipv6Block, MaxPods, OutOfRange, SomePercent, UnavailableNodes};
 pub use reason::{ObjectKey, Reason, RuleId};
 pub use tag::{TagKey, TagValue};

@@ -5,7 +5,7 @@ use super::text::{TextProblem, characters, form, length, text_value};
 text_value!(
     /// A namespace: a DNS label of at most 63 characters.
     /// Source: Kubernetes, object names and ids (RFC 1123 label names).
-    Namespace, "Namespace", |text| dns_label(text)
+    Namespace, "Namespace", dns_label
 );
 
 text_value!(
@@ -58,17 +58,17 @@ text_value!(
 text_value!(
     /// A Kubernetes group of an access entry. EKS keeps names that begin with `system:`, `eks:`, `aws:`, `amazon:`
     /// or `iam:`. Source: the API's refusals. Holds rule ACC004.
-    KubernetesGroup, "Group", |text| unreserved(text)
+    KubernetesGroup, "Group", unreserved
 );
 
 text_value!(
     /// The name under which Kubernetes knows the principal of an access entry; same form as a group. Holds rule ACC004.
-    KubernetesUser, "User name", |text| unreserved(text)
+    KubernetesUser, "User name", unreserved
 );
 
 text_value!(
     /// The name of a Kubernetes role, and of other objects that go into a manifest: a DNS label.
-    ObjectName, "Name", |text| dns_label(text)
+    ObjectName, "Name", dns_label
 );
 
 fn dns_label(text: &str) -> Result<(), TextProblem> {

@@ -1,11 +1,27 @@
 //! Whole numbers with a range.
 
+/// Says how a newtype over an integer is read: like `$int`, of which `TryFrom` makes it. `$fallback` stands for what is
+/// none.
+macro_rules! read_number {
+    ($name:ident, $int:ty, $fallback:expr) => {
+        impl $crate::json::Read for $name {
+            fn read<'a>(value: &'a serde_json::Value, reading: &mut $crate::json::Reading<'a>) -> Self {
+                Self::try_from(<$int as $crate::json::Read>::read(value, reading)).unwrap_or_else(|error| {
+                    reading.note(error);
+                    $fallback
+                })
+            }
+        }
+    };
+}
+pub(crate) use read_number;
+
 /// Declares a newtype over an integer whose only constructor checks the range.
 macro_rules! number_value {
     ($(#[$meta:meta])* $name:ident($int:ty), $range:expr, $what:literal) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "u32", into = "u32")]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+        #[serde(into = "u32")]
         pub struct $name($int);
 
         impl $name {
@@ -33,6 +49,8 @@ macro_rules! number_value {
                 })
             }
         }
+
+        $crate::value::read_number!($name, u32, $name(*$range.start()));
 
         impl std::str::FromStr for $name {
             type Err = OutOfRange;
@@ -110,7 +128,7 @@ mod tests {
                 Err("The hop limit of instance metadata is a whole number from 1 to 64.".to_owned())
             );
         }
-        assert!(serde_json::from_str::<SomePercent>("0").is_err());
+        assert!(crate::json::read_text::<SomePercent>("0").is_none());
         assert_eq!(serde_json::to_string(&SomePercent::known(33)).ok().as_deref(), Some("33"));
     }
 }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
+use crate::json::Reading;
+
 /// Why a text is not a value of its type: which kind of value, what was given, what is wrong.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{what} {}: {problem}.", Quoted(.text))]
@@ -102,12 +106,30 @@ pub(super) fn form(condition: bool, words: &'static str) -> Result<(), TextProbl
     if condition { Ok(()) } else { Err(TextProblem::Form(words)) }
 }
 
+/// The text that `value` is, if `check` has nothing against it.
+#[inline(never)]
+pub(super) fn checked<'a>(
+    value: &'a Value,
+    reading: &mut Reading<'a>,
+    what: &'static str,
+    check: fn(&str) -> Result<(), TextProblem>,
+) -> String {
+    let text = reading.text(value).unwrap_or_default().to_owned();
+    match check(&text) {
+        Ok(()) => text,
+        Err(problem) => {
+            reading.note(TextError { what, text, problem });
+            String::new()
+        }
+    }
+}
+
 /// Declares a newtype over `String` whose only constructor is parsing.
 macro_rules! text_value {
     ($(#[$meta:meta])* $name:ident, $what:literal, $check:expr) => {
         $(#[$meta])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+        #[serde(into = "String")]
         pub struct $name(String);
 
         impl $name {
@@ -134,6 +156,12 @@ macro_rules! text_value {
                     Ok(()) => Ok(Self(text)),
                     Err(problem) => Err($crate::value::TextError { what: $what, text, problem }),
                 }
+            }
+        }
+
+        impl $crate::json::Read for $name {
+            fn read<'a>(value: &'a serde_json::Value, reading: &mut $crate::json::Reading<'a>) -> Self {
+                Self($crate::value::text::checked(value, reading, $what, $check))
             }
         }
 

@@ -3,13 +3,15 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{TextError, TextProblem};
+use crate::json::{Read, Reading};
 
 /// A Kubernetes minor version such as `1.36`. EKS takes no patch number (rule VER001).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(into = "String")]
 pub struct KubernetesVersion {
     minor: u16,
 }
@@ -44,11 +46,9 @@ impl FromStr for KubernetesVersion {
     }
 }
 
-impl TryFrom<String> for KubernetesVersion {
-    type Error = TextError;
-
-    fn try_from(text: String) -> Result<Self, TextError> {
-        text.parse()
+impl Read for KubernetesVersion {
+    fn read<'a>(value: &'a Value, reading: &mut Reading<'a>) -> Self {
+        reading.parsed(value).unwrap_or(KubernetesVersion { minor: 0 })
     }
 }
 

@@ -5,8 +5,17 @@ use super::{Complaint, Source};
 
 /// The crates that the core may build on. A new one is a decision: each costs weight in the first load.
 /// `proptest` only with the feature `testing`, which the page does not ask for.
-const CORE_BUILDS_ON: [&str; 8] =
-    ["serde", "serde_json", "thiserror", "ipnet", "hcl-rs", "zip", "flate2", "proptest"];
+const CORE_BUILDS_ON: [&str; 9] = [
+    "configurator-derive",
+    "serde",
+    "serde_json",
+    "thiserror",
+    "ipnet",
+    "hcl-rs",
+    "zip",
+    "flate2",
+    "proptest",
+];
 
 /// The core depends on nothing but the crates of its list.
 pub fn foreign_crates_in_core(sources: &[Source]) -> Vec<Complaint> {

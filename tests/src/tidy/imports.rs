@@ -8,11 +8,11 @@ use super::{Complaint, Source};
 const ROOMS: &[(&str, &[&str])] = &[
     // Not in the way of anything: it sorts, whatever it is given, and every room may use it.
     ("sorted", &[]),
-    ("value", &[]),
     // Reads JSON, whatever it says.
     ("json", &[]),
+    ("value", &["json"]),
     ("catalog", &["value"]),
-    ("design", &["value", "catalog", "sorted"]),
+    ("design", &["json", "value", "catalog", "sorted"]),
     ("edit", &["value", "catalog", "sorted", "design"]),
     ("history", &["value", "catalog", "json", "design", "edit"]),
     ("capacity", &["value", "catalog", "design"]),
