@@ -1,4 +1,4 @@
-//! The rules that need no code. `core/tests/held.rs` holds each to what is said here.
+//! The rules that need no code. `core/tests/held/` holds each to what is said here.
 
 /// A rule that no design can break.
 #[derive(Debug)]
@@ -25,9 +25,19 @@ pub static HELD: &[Held] = &[
         by: "PolicyAssociation: the scope follows from the namespaces",
     },
     Held {
+        id: "ACC007",
+        what: "no second entry for who creates the cluster",
+        by: "the rendered cluster: its creator gets none by that",
+    },
+    Held {
         id: "ACC008",
         what: "no session or service-linked role as administrator or in an access entry",
         by: "type PrincipalArn",
+    },
+    Held {
+        id: "ACC009",
+        what: "no entries of aws-auth that nobody reads",
+        by: "the rendered cluster: no such ConfigMap",
     },
     Held { id: "CID002", what: "no host bits in a block", by: "type Cidr" },
     Held {
@@ -43,6 +53,11 @@ pub static HELD: &[Held] = &[
     Held { id: "CTL008", what: "only log types that EKS knows", by: "type LogType" },
     Held { id: "CTL010", what: "a retention that CloudWatch takes", by: "type LogRetention" },
     Held {
+        id: "CTL018",
+        what: "the rights of Auto Mode in the role of the cluster",
+        by: "the role that the module makes",
+    },
+    Held {
         id: "CTL019",
         what: "the ports between control plane and nodes",
         by: "the rules that the module recommends",
@@ -53,10 +68,40 @@ pub static HELD: &[Held] = &[
     Held { id: "END007", what: "no host bits in an endpoint's block", by: "type Cidr" },
     Held { id: "FG002", what: "no Local Zone or Wavelength zone for Fargate", by: "type ZoneId" },
     Held { id: "FG006", what: "namespaces that a Fargate profile takes", by: "type NamespacePattern" },
+    Held {
+        id: "FG011",
+        what: "a role that Fargate alone uses",
+        by: "the roles that the module makes, one a profile",
+    },
+    Held {
+        id: "IAM001",
+        what: "a role that EKS can use for the cluster",
+        by: "the role that the module makes",
+    },
+    Held {
+        id: "IAM002",
+        what: "a role that nodes can join with, and one with the rights of the VPC CNI",
+        by: "the roles that the module makes, and the rendered add-ons",
+    },
+    Held {
+        id: "IAM004",
+        what: "an IRSA trust that names issuer, audience and service account",
+        by: "the rendered roles",
+    },
+    Held {
+        id: "IAM007",
+        what: "no Pod Identity policy without session tags",
+        by: "the rendered associations: none has a policy",
+    },
     Held { id: "KMS001", what: "a key policy that lets EKS ask for grants", by: "the rendered key policy" },
     Held { id: "KMS002", what: "no key policy for everybody", by: "the rendered key policy" },
     Held { id: "KMS003", what: "rotation of the key", by: "the rendered key" },
     Held { id: "KMS004", what: "a deletion window that KMS takes", by: "the rendered key" },
+    Held {
+        id: "KMS005",
+        what: "no key for volumes that Auto Scaling may not use",
+        by: "the rendered nodes: volumes use the key of EBS",
+    },
     Held { id: "LBL001", what: "label keys that EKS takes", by: "type LabelKey" },
     Held { id: "LBL002", what: "label values that EKS takes", by: "type LabelValue" },
     Held { id: "NAM001", what: "a cluster name that EKS takes", by: "type ClusterName" },
@@ -74,6 +119,7 @@ pub static HELD: &[Held] = &[
         by: "the rendered node groups",
     },
     Held { id: "NG010", what: "an image of one's own with its type", by: "type CustomAmi" },
+    Held { id: "NG011", what: "an own image that is told how to join", by: "the rendered groups" },
     Held {
         id: "NG012",
         what: "the security group of the nodes",
@@ -119,6 +165,27 @@ pub static HELD: &[Held] = &[
     Held { id: "RTE008", what: "a route table for each zone's private subnets", by: "type RouteTableId" },
     Held { id: "RTE009", what: "one target for every route", by: "the rendered routes" },
     Held { id: "RTE010", what: "every subnet has a route table of its own", by: "Network::route_table_of" },
+    Held {
+        id: "RTE012",
+        what: "a way to the S3 gateway endpoint from every private subnet",
+        by: "the rendered endpoints: every table that the internet does not reach",
+    },
+    Held { id: "RTE013", what: "ways out by IPv6 of public and private subnets", by: "the rendered routes" },
+    Held {
+        id: "RTE015",
+        what: "names that Amazon's resolver answers",
+        by: "the rendered VPC: no DHCP options of its own",
+    },
+    Held {
+        id: "RTE016",
+        what: "no network ACL that cuts off nodes",
+        by: "the rendered VPC: none but the one that lets all pass",
+    },
+    Held {
+        id: "RTE017",
+        what: "no more routes than a table takes",
+        by: "the rendered routes: at most two a table",
+    },
     Held { id: "STA001", what: "a lock table with the key that Terraform wants", by: "the rendered table" },
     Held { id: "STA003", what: "a lock table that is paid by request", by: "the rendered table" },
     Held {
@@ -141,6 +208,17 @@ pub static HELD: &[Held] = &[
         id: "VPE003",
         what: "one subnet a zone for the interfaces of endpoints",
         by: "Network::endpoint_subnets",
+    },
+    Held {
+        id: "VPE004",
+        what: "gateways for S3 and DynamoDB only, with route tables; interfaces with subnets",
+        by: "type EndpointService and the rendered endpoints",
+    },
+    Held { id: "VPE005", what: "endpoints that nodes and pods may ask", by: "the rendered security group" },
+    Held {
+        id: "VPE006",
+        what: "endpoints behind the usual name of their service",
+        by: "the rendered endpoints",
     },
     Held { id: "VPE010", what: "no two endpoints for one service", by: "VpcEndpoints::services is a set" },
 ];

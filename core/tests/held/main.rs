@@ -2,120 +2,30 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod bundles;
+
 use std::fmt::Debug;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use configurator_core::check::HELD;
-use configurator_core::design::{Design, Nat, StateBackend, StateLock, SubnetId, Tier, limits, starters};
-use configurator_core::file::{from_json, to_json};
-use configurator_core::render::{Bundle, render};
+use configurator_core::design::{Design, Nat, StateBackend, StateLock, Tier, limits, starters};
+use configurator_core::render::render;
 use configurator_core::value::{
-    AccessPolicy, AmiType, BucketName, Cidr, ClusterName, EndpointService, FargateProfileName, Ipv6Block,
-    KubernetesGroup, KubernetesUser, LabelKey, LabelValue, LogRetention, LogType, NamespacePattern,
-    NodeGroupName, PrincipalArn, TableName, TagKey, TagValue, ZoneId,
+    AccessPolicy, AmiType, BucketName, Cidr, ClusterName, EndpointService, FargateProfileName, IpFamily,
+    Ipv6Block, KubernetesGroup, KubernetesUser, LabelKey, LabelValue, LogRetention, LogType,
+    NamespacePattern, NodeGroupName, PrincipalArn, TableName, TagKey, TagValue, ZoneId,
 };
 use serde_json::{Value, json};
+
+use bundles::{
+    all, block, designs, everywhere, groups_without, has_line, has_own_table, on_bucket, on_key, on_table,
+    routes_are_whole, subnets, with, with_endpoints,
+};
 
 /// Whether all of `bad` are refused and `good` is taken.
 fn refuses<T: FromStr<Err: Debug>>(good: &str, bad: &[&str]) -> bool {
     good.parse::<T>().is_ok() && bad.iter().all(|text| text.parse::<T>().is_err())
-}
-
-/// The reference design with a field set in its file, if that is a design.
-fn with(object: &str, field: &str, value: Value) -> Option<Design> {
-    let mut file: Value = serde_json::from_str(&to_json(&starters::reference())).unwrap();
-    let object = file["design"].pointer_mut(object).unwrap();
-    object[field] = value;
-    from_json(&file.to_string()).ok()
-}
-
-/// Designs that between them render every kind of resource.
-fn designs() -> Vec<Design> {
-    let files = [
-        include_str!("../../tests/designs/every-field.json"),
-        include_str!("../../tests/designs/further-blocks.json"),
-        include_str!("../../tests/designs/mixed-groups.json"),
-        include_str!("../../tests/designs/long-names.json"),
-        include_str!("../../tests/designs/public-nodes.json"),
-        include_str!("../../tests/designs/dynamodb-lock.json"),
-    ];
-    let files = files.iter().map(|text| from_json(text).unwrap());
-    files.chain([starters::reference(), starters::development(), starters::production()]).collect()
-}
-
-/// Whether something holds of all bundles, and of at least one that has the file.
-fn all(path: &str, holds: impl Fn(&str) -> bool) -> bool {
-    let bundles: Vec<Bundle> = designs().iter().map(render).collect();
-    let texts: Vec<&str> = bundles.iter().filter_map(|b| b.file(path)).map(|f| f.text.as_str()).collect();
-    !texts.is_empty() && texts.into_iter().all(holds)
-}
-
-/// The lines of a text without its indentation.
-fn has_line(text: &str, wanted: &str) -> bool {
-    let squeezed = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.lines().any(|line| squeezed(line) == wanted)
-}
-
-/// The block of a text that begins with `start`, up to the brace that ends it.
-fn block<'a>(text: &'a str, start: &str) -> &'a str {
-    let from = text.find(start).unwrap_or_else(|| panic!("{start} is not there"));
-    let rest = &text[from..];
-    &rest[..rest.find("\n}").map_or(rest.len(), |end| end + 2)]
-}
-
-/// Whether no node group is rendered with any of these attributes.
-fn groups_without(attributes: &[&str]) -> bool {
-    all("infrastructure/node_groups.tf", |t| attributes.iter().all(|a| !t.contains(a)))
-}
-
-fn on_key(holds: impl Fn(&str) -> bool) -> bool {
-    all("infrastructure/kms.tf", |t| holds(block(t, "resource \"aws_kms_key\"")))
-}
-
-fn on_bucket(holds: impl Fn(&str) -> bool) -> bool {
-    all("bootstrap/state_bucket.tf", holds)
-}
-
-fn on_table(holds: impl Fn(&str) -> bool) -> bool {
-    all("bootstrap/lock_table.tf", holds)
-}
-
-/// The rendered subnets of a tier where nodes run in public ones.
-fn subnets(tier: Tier) -> String {
-    let mut design = starters::reference();
-    Arc::make_mut(&mut design.compute).node_groups[0].subnets = [SubnetId(1), SubnetId(4)].into();
-    let bundle = render(&design);
-    let text = &bundle.file("infrastructure/subnets.tf").unwrap().text;
-    block(text, &format!("resource \"aws_subnet\" \"{}\"", tier.as_str())).to_owned()
-}
-
-/// Every route has one destination and one target.
-fn routes_are_whole() -> bool {
-    all("infrastructure/routes.tf", |t| {
-        let routes: Vec<&str> = t.split("resource \"").filter(|r| r.starts_with("aws_route\"")).collect();
-        routes.iter().all(|r| {
-            let targets = ["gateway_id", "nat_gateway_id"].iter();
-            targets.filter(|name| r.lines().any(|l| l.trim_start().starts_with(**name))).count() == 1
-                && r.matches("destination_cidr_block").count() == 1
-        })
-    })
-}
-
-/// With interfaces of endpoints in private subnets, of which the first zone has two.
-fn with_endpoints(design: &Design) -> Design {
-    let mut design = design.clone();
-    let network = Arc::make_mut(&mut design.network);
-    network.endpoints.services = [EndpointService::Ec2].into();
-    let more: Vec<_> =
-        network.subnets.iter().find(|s| s.tier == Tier::Private).cloned().into_iter().collect();
-    network.subnets.extend(more);
-    design
-}
-
-fn has_own_table(design: &Design) -> bool {
-    let tables = design.network.route_tables();
-    design.network.subnets.iter().all(|s| tables.iter().filter(|t| t.subnets.contains(&s.id)).count() == 1)
 }
 
 fn holds(id: &str) -> bool {
@@ -154,12 +64,32 @@ fn holds(id: &str) -> bool {
             };
             takes("namespaces", json!(["shop"])) && !takes("scope", json!("cluster"))
         }
+        "ACC007" => {
+            all("infrastructure/eks.tf", |t| has_line(t, "enable_cluster_creator_admin_permissions = false"))
+        }
+        "ACC009" => everywhere(|t| !t.contains("aws_auth") && !t.contains("kubernetes_config_map")),
         "CID014" => Ipv6Block::try_from(255).is_ok() && Ipv6Block::try_from(256).is_err(),
         "QTA004" => limits::SSH_CIDRS <= 60 && limits::SECONDARY_CIDRS < 60,
         "VPE003" => designs().iter().map(with_endpoints).all(|d| {
             let zones: Vec<_> = d.network.endpoint_subnets().map(|s| &s.zone).collect();
             !zones.is_empty() && zones.iter().enumerate().all(|(n, zone)| !zones[..n].contains(zone))
         }),
+        "VPE004" => {
+            all("infrastructure/endpoints.tf", |t| {
+                let gateway = block(t, "resource \"aws_vpc_endpoint\" \"gateway\"");
+                let interface = block(t, "resource \"aws_vpc_endpoint\" \"interface\"");
+                has_line(gateway, "vpc_endpoint_type = \"Gateway\"")
+                    && !gateway.contains("subnet_ids")
+                    && has_line(interface, "vpc_endpoint_type = \"Interface\"")
+                    && !interface.contains("route_table_ids")
+            }) && EndpointService::ALL.iter().filter(|s| s.is_gateway()).count() == 2
+        }
+        "VPE005" => all("infrastructure/endpoints.tf", |t| {
+            let rule = block(t, "resource \"aws_vpc_security_group_ingress_rule\" \"endpoints\"");
+            ["from_port = 443", "to_port = 443", "ip_protocol = \"tcp\""].iter().all(|l| has_line(rule, l))
+                && rule.contains("vpc")
+        }),
+        "VPE006" => all("infrastructure/endpoints.tf", |t| has_line(t, "private_dns_enabled = true")),
         "VPE010" => {
             let twice = json!({"services": ["ec2", "ec2"], "tier": "private"});
             with("/network", "endpoints", twice)
@@ -168,23 +98,58 @@ fn holds(id: &str) -> bool {
         "CID002" | "END007" => refuses::<Cidr>("10.0.0.0/16", &["10.0.0.1/16", "10.0.128.0/16"]),
         "END006" => refuses::<Cidr>("10.0.0.0/16", &["::/0", "2001:db8::/32"]),
         "CID012" => all("infrastructure/routes.tf", |t| {
-            t.lines().filter(|l| l.contains("destination_")).all(|l| l.ends_with("\"0.0.0.0/0\""))
+            let mut destinations = t.lines().filter(|l| l.contains("destination_"));
+            destinations.all(|l| l.ends_with("\"0.0.0.0/0\"") || l.ends_with("\"::/0\""))
         }),
         "CTL008" => refuses::<LogType>("audit", &["Audit", "kubelet", ""]),
         "CTL010" => LogRetention::try_from(100).is_err() && LogRetention::try_from(90).is_ok(),
+        "CTL018" | "IAM001" => all("infrastructure/eks.tf", |t| {
+            !t.contains("create_iam_role") && !t.contains("iam_role_arn") && !t.contains("role_policies")
+        }),
         "CTL019" | "NG012" => all("infrastructure/eks.tf", |t| {
             !t.contains("recommended_rules") && t.contains("terraform-aws-modules/eks/aws")
         }),
         "CTL020" => groups_without(&["attach_cluster_primary_security_group"]),
         "CTL021" => all("infrastructure/eks.tf", |t| !t.contains("egress_mode")),
+        "FG011" => all("infrastructure/fargate.tf", |t| {
+            !t.contains("iam_role_arn") && !t.contains("create_iam_role")
+        }),
         "FG006" => refuses::<NamespacePattern>("team*", &["", "Team", "a_b", "-*", &long(64)]),
         "NAM005" => refuses::<FargateProfileName>("kube-system", &["", "eks-a", "a b", "-a", &long(101)]),
+        // Groups that have not the CNI's rights are those of clusters whose CNI has a role of its own.
+        "IAM002" => {
+            groups_without(&["create_iam_role", "iam_role_arn"])
+                && everywhere(|t| {
+                    let nodes = t.split("fargate_profiles = {").next().unwrap_or_default();
+                    !nodes.contains("iam_role_attach_cni_policy = false") || t.contains("AmazonEKS_CNI")
+                })
+        }
+        "IAM004" => {
+            everywhere(|t| {
+                t.matches("sts:AssumeRoleWithWebIdentity").count()
+                    == t.matches(":aud\" = \"sts.amazonaws.com\"").count()
+                    && t.matches("sts:AssumeRoleWithWebIdentity").count()
+                        == t.matches(":sub\" = \"system:serviceaccount:").count()
+            }) && !everywhere(|t| !t.contains("sts:AssumeRoleWithWebIdentity"))
+        }
+        "IAM007" => everywhere(|t| !t.contains("disable_session_tags")),
+        "KMS005" => groups_without(&["kms_key_id"]),
         "NG009" => groups_without(&[
             "disk_size ",
             "remote_access",
             "instance_market_options",
             "iam_instance_profile",
         ]),
+        "NG011" => {
+            // The module tells self-managed nodes in any case.
+            let managed = |t: &'_ str| t.split("self_managed_node_groups = {").next().unwrap().to_owned();
+            let told = |t: &str| {
+                let t = managed(t);
+                t.matches("ami_id ").count() == t.matches("enable_bootstrap_user_data = true").count()
+            };
+            all("infrastructure/node_groups.tf", told)
+                && !all("infrastructure/node_groups.tf", |t| !t.contains("ami_id "))
+        }
         "NG013" => groups_without(&["launch_template_id", "launch_template_name ", "create_launch_template"]),
         "NG015" => {
             let takes = |unavailable: Value| {
@@ -253,6 +218,29 @@ fn holds(id: &str) -> bool {
             ids.iter().enumerate().all(|(n, id)| !ids[..n].contains(id))
         }),
         "RTE009" => routes_are_whole(),
+        "RTE012" => all("infrastructure/endpoints.tf", |t| {
+            t.lines().filter(|l| l.contains("route_table_ids")).all(|l| {
+                l.contains("table in aws_route_table.private : table.id")
+                    || l.contains("data.aws_route_tables")
+            })
+        }),
+        "RTE013" => {
+            let mut bundles = designs().into_iter().filter(|d| d.cluster.ip_family == IpFamily::Ipv6);
+            bundles.all(|d| {
+                let bundle = render(&d);
+                let routes = &bundle.file("infrastructure/routes.tf").unwrap().text;
+                let to = |route: &str, way: &str| {
+                    let route = block(routes, &format!("resource \"aws_route\" \"{route}\""));
+                    has_line(route, "destination_ipv6_cidr_block = \"::/0\"") && route.contains(way)
+                };
+                to("private_ipv6", "egress_only_gateway_id")
+                    && to("public_internet_ipv6", "aws_internet_gateway")
+            })
+        }
+        "RTE015" => everywhere(|t| !t.contains("aws_vpc_dhcp_options")),
+        "RTE016" => everywhere(|t| !t.contains("aws_network_acl") && !t.contains("aws_default_network_acl")),
+        // Public and private tables have a way out by IPv4 and one by IPv6; those of endpoints are their own.
+        "RTE017" => all("infrastructure/routes.tf", |t| t.matches("resource \"aws_route\"").count() <= 4),
         "RTE010" => designs().iter().all(has_own_table),
         "STA001" => on_table(|t| {
             has_line(t, "hash_key = \"LockID\"")
