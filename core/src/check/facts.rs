@@ -9,7 +9,7 @@ use super::free_space::FreeSpace;
 use super::{Account, Context};
 use crate::capacity::{Capacity, capacity};
 use crate::catalog::{self, RegionFacts};
-use crate::design::{Design, Environment, NodeGroup, Subject, Subnet, SubnetId, Tier, WayOut};
+use crate::design::{Design, Environment, NodeGroup, Subnet, Tier, WayOut};
 use crate::sorted;
 use crate::value::{Cidr, Date, IpFamily, ZoneId};
 
@@ -104,12 +104,6 @@ impl<'a> Facts<'a> {
     /// The subnets of a tier by id.
     pub(super) fn subnets_of(&self, tier: Tier) -> impl Iterator<Item = &'a Subnet> {
         self.subnets.iter().copied().filter(move |s| s.tier == tier)
-    }
-
-    /// The node groups, as subjects, that use one of `subnets`.
-    pub(super) fn groups_in(&self, subnets: &BTreeSet<SubnetId>) -> Vec<Subject> {
-        let uses = |g: &&&NodeGroup| !g.subnets.is_disjoint(subnets);
-        self.groups.iter().filter(uses).map(|g| Subject::NodeGroup(g.id)).collect()
     }
 
     /// The zones of the region that take the control plane and that the design does not use.

@@ -7,7 +7,8 @@ use crate::design::{FargateProfile, NodeGroup, Subject, Subnet, Tier, WayOut};
 use crate::edit::suggest;
 use crate::value::IpFamily;
 
-/// The subnets in which nodes or pods on Fargate run, or in which Karpenter may start nodes, with their ways out.
+/// The subnets in which nodes or pods on Fargate run, or in which Karpenter or Auto Mode may start nodes, with their
+/// ways out.
 pub(super) fn running<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Subnet, WayOut)> {
     let design = facts.design;
     let addresses = &facts.capacity().subnets;
@@ -15,6 +16,7 @@ pub(super) fn running<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Subnet
     all.filter(move |((subnet, _), addresses)| {
         addresses.groups > 0
             || design.intent.karpenter && subnet.karpenter_discovery
+            || design.compute.auto_mode.is_some() && subnet.tier == design.cluster.control_plane_tier
             || design.compute.fargate_profiles.iter().any(|p| p.subnets.contains(&subnet.id))
     })
     .map(|((subnet, way), _)| (*subnet, *way))
@@ -51,6 +53,8 @@ pub(super) enum User<'a> {
     Profile(&'a FargateProfile),
     /// What Karpenter starts.
     Karpenter,
+    /// What Auto Mode starts: in the subnets of the control plane, which are of this tier.
+    AutoMode(Tier),
 }
 
 impl User<'_> {
@@ -60,6 +64,7 @@ impl User<'_> {
             Self::Group(group) => Subject::NodeGroup(group.id),
             Self::Profile(profile) => Subject::FargateProfile(profile.id),
             Self::Karpenter => Subject::Karpenter,
+            Self::AutoMode(_) => Subject::AutoMode,
         }
     }
 
@@ -69,17 +74,20 @@ impl User<'_> {
             Self::Group(group) => group.subnets.contains(&subnet.id),
             Self::Profile(profile) => profile.subnets.contains(&subnet.id),
             Self::Karpenter => subnet.karpenter_discovery,
+            Self::AutoMode(tier) => subnet.tier == *tier,
         }
     }
 }
 
-/// Who runs in any of `subnets`: node groups, then Fargate profiles, then Karpenter.
+/// Who runs in any of `subnets`: node groups, then Fargate profiles, Karpenter, Auto Mode.
 pub(super) fn users<'a>(facts: &Facts<'a>, subnets: &[&Subnet]) -> Vec<User<'a>> {
     let design = facts.design;
     let groups = facts.groups.iter().map(|g| User::Group(g));
     let profiles = design.compute.fargate_profiles.iter().map(User::Profile);
     let karpenter = design.intent.karpenter.then_some(User::Karpenter);
-    let all = groups.chain(profiles).chain(karpenter);
+    let auto_mode = design.compute.auto_mode.is_some();
+    let auto_mode = auto_mode.then_some(User::AutoMode(design.cluster.control_plane_tier));
+    let all = groups.chain(profiles).chain(karpenter).chain(auto_mode);
     all.filter(|user| subnets.iter().any(|s| user.is_in(s))).collect()
 }
 

@@ -2,21 +2,22 @@
 
 use super::facts::Facts;
 use super::finding::Fix;
+use super::private;
 use crate::capacity::{Demand, SubnetAddresses};
 use crate::design::{Subject, Subnet};
 use crate::edit::NetworkEdit;
 
-/// The subnets that nodes run in and whose figures are complete, with what is taken from them.
+/// The subnets that nodes or pods run in and whose figures are complete, with what is taken from them.
 pub(super) fn node_subnets<'a>(
     facts: &'a Facts<'_>,
 ) -> impl Iterator<Item = (&'a Subnet, &'a SubnetAddresses)> {
     let subnets = facts.subnets.iter().zip(&facts.capacity().subnets);
-    subnets.filter(|(_, taken)| taken.groups > 0 && taken.is_complete).map(|(subnet, taken)| (*subnet, taken))
+    subnets.filter(|(_, taken)| taken.is_used() && taken.is_complete).map(|(subnet, taken)| (*subnet, taken))
 }
 
-/// The node groups in a subnet, as subjects.
-pub(super) fn groups(facts: &Facts<'_>, subnet: &Subnet) -> Vec<Subject> {
-    facts.groups_in(&[subnet.id].into())
+/// Who runs in a subnet, as subjects: node groups, Fargate profiles, Karpenter.
+pub(super) fn users(facts: &Facts<'_>, subnet: &Subnet) -> Vec<Subject> {
+    private::users(facts, &[subnet]).iter().map(private::User::subject).collect()
 }
 
 /// Moves a subnet to a block that has room for `demand`; `None` where the VPC has none to give, or it fits already.

@@ -41,7 +41,8 @@ pub(super) fn values(design: &Design, name: &AddonName, addon: &Addon) -> Option
     (!tree.is_empty()).then_some(Configuration { tree, why })
 }
 
-/// Source: amazon-vpc-cni-k8s, README and chart (`eniConfig`, `enableNetworkPolicy`, `env`).
+/// Source: amazon-vpc-cni-k8s, README and chart (`eniConfig`, `enableNetworkPolicy`, `enableWindowsIpam`, `env`);
+/// EKS user guide, windows-support.
 fn vpc_cni(design: &Design) -> Configuration {
     let pods = design.network.pod_addresses;
     let environment = pods.environment();
@@ -55,6 +56,9 @@ fn vpc_cni(design: &Design) -> Configuration {
     }
     if pods.network_policy {
         tree.insert("enableNetworkPolicy".to_owned(), leaf("true"));
+    }
+    if design.compute.node_groups.iter().any(|g| g.ami_type.is_windows()) {
+        tree.insert("enableWindowsIpam".to_owned(), leaf("true"));
     }
     if pods.custom_networking {
         why.push("Pods get their addresses from the pod subnet of their node's zone.");

@@ -53,6 +53,7 @@ pub(super) fn file(design: &Design) -> File {
         .blank()
         .comment("IAM role names take 64 characters, of which a random suffix needs 26.")
         .attr("iam_role_name", code("\"${substr(var.cluster_name, 0, 29)}-cluster\""))
+        .with(|body| resource_controller(body, design))
         .blank()
         .marked(Subject::Addons, |body| body.attr("addons", addons::input(design)))
         .with(|body| compute(body, design))
@@ -165,6 +166,31 @@ fn logs(body: Lines, design: &Design) -> Lines {
         .when(has_own_key(design), |body| {
             body.attr("cloudwatch_log_group_kms_key_id", reference("aws_kms_key.cluster.arn"))
         })
+}
+
+/// The right of the control plane to give pods network interfaces, which it does for security groups of their own and
+/// on Windows. Source: EKS user guide, security-groups-pods-deployment and windows-support; the module attaches
+/// `AmazonEKSClusterPolicy` alone (v21.19.0, `main.tf`).
+fn resource_controller(body: Lines, design: &Design) -> Lines {
+    let windows = design.compute.node_groups.iter().any(|g| g.ami_type.is_windows());
+    let why = match (windows, design.network.pod_addresses.security_groups) {
+        (false, false) => return body,
+        (true, false) => "The control plane gives pods on Windows their addresses.",
+        (false, true) => {
+            "The control plane gives pods with security groups of their own a network interface each."
+        }
+        (true, true) => {
+            "The control plane gives pods on Windows their addresses, and those with security groups of their own an \
+             interface each."
+        }
+    };
+    let policy = template([
+        "arn:".into(),
+        code("data.aws_partition.current.partition").into(),
+        ":iam::aws:policy/AmazonEKSVPCResourceController".into(),
+    ]);
+    body.comment(why)
+        .attr("iam_role_additional_policies", Object::new().entry("vpc_resource_controller", policy))
 }
 
 /// What runs the pods.

@@ -48,12 +48,16 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
             let set = facts.design.network.pod_addresses;
             let is_other = |v: &Value| text(v) != set.network_policy.to_string();
             keys.extend(Some("enableNetworkPolicy").filter(|k| configuration.get(*k).is_some_and(is_other)));
-            let environment = set.environment();
-            let Some(Value::Object(env)) = configuration.get("env") else { continue };
-            let of_design = |key: &str| environment.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone());
-            keys.extend(
-                OF_DESIGN.into_iter().filter(|k| env.get(*k).is_some_and(|v| Some(text(v)) != of_design(k))),
-            );
+            let windows = facts.groups.iter().any(|g| g.ami_type.is_windows());
+            let is_off = |v: &Value| windows && text(v) != "true";
+            keys.extend(Some("enableWindowsIpam").filter(|k| configuration.get(*k).is_some_and(is_off)));
+            if let Some(Value::Object(env)) = configuration.get("env") {
+                let environment = set.environment();
+                let of_design =
+                    |key: &str| environment.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone());
+                let is_other = |k: &&str| env.get(*k).is_some_and(|v| Some(text(v)) != of_design(k));
+                keys.extend(OF_DESIGN.into_iter().filter(is_other));
+            }
         }
         let Some(own) = keys.get(before..).filter(|own| !own.is_empty()) else { continue };
         for key in own {
@@ -102,6 +106,25 @@ mod tests {
             &with("vpc-cni", configuration),
             expect![[r#"
             Warning at add-ons: The configuration sets enableNetworkPolicy and WARM_IP_TARGET otherwise than the design
+              Set it in the design, and take it out of the configuration.
+              [Take it out] Change the add-on vpc-cni"#]],
+        );
+        check_findings(
+            &RULE,
+            &with("vpc-cni", r#"{"enableNetworkPolicy":"true"}"#),
+            expect![[r#"
+            Warning at add-ons: The configuration sets enableNetworkPolicy otherwise than the design
+              Set it in the design, and take it out of the configuration.
+              [Take it out] Change the add-on vpc-cni"#]],
+        );
+        let mut design = with("vpc-cni", r#"{"enableWindowsIpam":"false"}"#);
+        check_findings(&RULE, &design, expect![[""]]);
+        Arc::make_mut(&mut design.compute).node_groups[0].ami_type = v("WINDOWS_CORE_2022_x86_64");
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
+            Warning at add-ons: The configuration sets enableWindowsIpam otherwise than the design
               Set it in the design, and take it out of the configuration.
               [Take it out] Change the add-on vpc-cni"#]],
         );

@@ -12,7 +12,8 @@ pub(in crate::check) static RULE: Rule = Rule {
     area: Area::Network,
     severity: Severity::Warning,
     what: docs!(
-        "A subnet has fewer addresses than its nodes and pods take when their groups are as large as they may be."
+        "A subnet has fewer addresses than the nodes and pods in it take when groups are as large as they may be and all \
+         expected pods run on Fargate."
     ),
     why: "Nodes take addresses for their pods ahead of time. When the subnet has none left, pods stay in \
           ContainerCreating and new nodes do not start.",
@@ -32,9 +33,9 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
             .add(
                 Subject::Subnet(subnet.id),
                 format!("{} needs {} at peak", subnet.name, room::words(peak, taken)),
-                "Enlarge the subnet, spread the nodes over more subnets, or lower their maximum.",
+                "Enlarge the subnet, spread nodes and pods over more subnets, or lower how many there may be.",
             )
-            .related(room::groups(facts, subnet))
+            .related(room::users(facts, subnet))
             .fix_if_any(room::grown(facts, subnet, peak));
     }
 }
@@ -42,8 +43,10 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{check_findings, network, v};
+    use crate::check::testing::{check_findings, fargate, network, v};
+    use crate::design::SubnetId;
     use expect_test::expect;
+    use std::sync::Arc;
 
     #[test]
     fn a_small_subnet() {
@@ -52,7 +55,22 @@ mod tests {
             &network(|n| n.subnets[0].cidr = v("10.0.16.0/26")),
             expect![[r#"
             Warning at subnet-1 (with node-group-3): private-az1 needs 74 of 59 addresses at peak
-              Enlarge the subnet, spread the nodes over more subnets, or lower their maximum.
+              Enlarge the subnet, spread nodes and pods over more subnets, or lower how many there may be.
+              [Use 10.0.16.0/25] Resize private-az1 from /26 to /25"#]],
+        );
+    }
+
+    #[test]
+    fn pods_on_fargate() {
+        let mut design = fargate(|p| p.expected.pods = 200);
+        let network = Arc::make_mut(&mut design.network);
+        network.subnets.iter_mut().filter(|s| s.id == SubnetId(1)).for_each(|s| s.cidr = v("10.0.16.0/26"));
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
+            Warning at subnet-1 (with fargate-profile-6): private-az1 needs 114 of 59 addresses at peak
+              Enlarge the subnet, spread nodes and pods over more subnets, or lower how many there may be.
               [Use 10.0.16.0/25] Resize private-az1 from /26 to /25"#]],
         );
     }

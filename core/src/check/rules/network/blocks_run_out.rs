@@ -32,7 +32,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
                 ),
                 "Enlarge the subnet, or keep a part of it for prefixes with a CIDR reservation.",
             )
-            .related(room::groups(facts, subnet))
+            .related(room::users(facts, subnet))
             .fix_if_any(room::grown(facts, subnet, taken.taken.with_surge));
     }
 }

@@ -38,7 +38,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
             ),
             "Enlarge the subnet to /24 or more, or turn prefix delegation off.",
         );
-        finding.related(room::groups(facts, subnet)).fix_if_any(room::grown_to(facts, subnet, ADVISED));
+        finding.related(room::users(facts, subnet)).fix_if_any(room::grown_to(facts, subnet, ADVISED));
         if finding.fix.is_none() {
             let off = PodAddresses { prefix_delegation: false, ..pod_addresses };
             finding.fix("Turn prefix delegation off", NetworkEdit::SetPodAddresses { pod_addresses: off });

@@ -39,7 +39,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
                 ),
                 "Enlarge the subnet, or keep load balancers out of it.",
             )
-            .related(room::groups(facts, subnet))
+            .related(room::users(facts, subnet))
             .fix_if_any(room::grown(facts, subnet, taken.taken.at_peak));
     }
 }

@@ -37,7 +37,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
                 ),
                 "Enlarge the subnet, spread the nodes over more subnets, or update one group at a time.",
             )
-            .related(room::groups(facts, subnet))
+            .related(room::users(facts, subnet))
             .fix_if_any(room::grown(facts, subnet, surge));
     }
 }

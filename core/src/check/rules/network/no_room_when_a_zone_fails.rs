@@ -47,7 +47,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
                 ),
                 "Enlarge the subnet, or use more zones.",
             )
-            .related(room::groups(facts, subnet))
+            .related(room::users(facts, subnet))
             .fix_if_any(room::grown(facts, subnet, crate::capacity::Demand::singles(needed)));
     }
 }

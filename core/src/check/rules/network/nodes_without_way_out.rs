@@ -7,7 +7,7 @@ use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::list;
 use crate::check::{draft::Draft, private, private::User};
 use crate::design::{Nat, Subject, Subnet, SubnetId, Tier};
-use crate::edit::{ComputeEdit, NetworkEdit};
+use crate::edit::{ClusterEdit, ComputeEdit, NetworkEdit};
 use crate::sorted;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
             .add(
                 subject.clone(),
                 format!(
-                    "{} runs in {}, which has no way out",
+                    "{} runs in {}, without a way out",
                     facts.design.name_of(&subject),
                     list(inside.iter().map(|s| &s.name))
                 ),
@@ -83,6 +83,10 @@ fn moved(facts: &Facts<'_>, user: &User<'_>, inside: &[&Subnet]) -> Option<Fix> 
                 draft.apply(NetworkEdit::SetSubnetKarpenter { subnet: subnet.id, discovery: false })?;
             }
             return draft.into_fix("Hide them from Karpenter");
+        }
+        User::AutoMode(_) => {
+            facts.subnets_of(Tier::Private).next()?;
+            draft.apply(ClusterEdit::SetControlPlaneTier { tier: Tier::Private })?;
         }
     }
     draft.into_fix("Move to private subnets")
@@ -146,9 +150,10 @@ fn add_gateways(facts: &Facts<'_>, lacking: &[&Subnet]) -> Option<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{check_findings, design, in_production, network, v};
+    use crate::check::testing::{auto_mode, check_findings, design, in_production, network, v};
     use crate::design::starters;
     use expect_test::expect;
+    use std::sync::Arc;
 
     #[test]
     fn the_original_reference() {
@@ -159,6 +164,22 @@ mod tests {
                 Error at subnet-1 (with subnet-2, node-group-3): Nodes in private-az1 and private-az2 have no way to the internet
                   Add a NAT gateway in a public subnet, or the VPC endpoints that nodes need.
                   [Add NAT] Add subnet public-az1 10.0.0.0/24; Add subnet public-az2 10.0.1.0/24; Use one NAT gateway"#]],
+        );
+    }
+
+    #[test]
+    fn auto_mode_beside_the_control_plane() {
+        let shut = auto_mode(|d| {
+            *d = d.edited(&crate::edit::suggest::add_tier(d, Tier::Intra).unwrap()).unwrap();
+            Arc::make_mut(&mut d.cluster).control_plane_tier = Tier::Intra;
+        });
+        check_findings(
+            &RULE,
+            &shut,
+            expect![[r#"
+            Error at auto-mode (with subnet-6, subnet-7): Auto Mode runs in intra-az1 and intra-az2, without a way out
+              Use private subnets; intra subnets are for the control plane.
+              [Move to private subnets] Place the control plane in private subnets"#]],
         );
     }
 
@@ -226,7 +247,7 @@ mod tests {
             &RULE,
             &network(|n| n.subnets[1].tier = Tier::Intra),
             expect![[r#"
-                Error at node-group-3 (with subnet-2): general runs in private-az2, which has no way out
+                Error at node-group-3 (with subnet-2): general runs in private-az2, without a way out
                   Use private subnets; intra subnets are for the control plane.
                   [Move to private subnets] Place general in 1 subnet"#]],
         );

@@ -41,7 +41,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
                 format!("{} gives blocks to nodes and single addresses to {}", subnet.name, crate::check::words::list(others)),
                 "Give the others subnets of their own, or reserve a part of this one for prefixes after the rollout.",
             )
-            .related(room::groups(facts, subnet));
+            .related(room::users(facts, subnet));
     }
 }
 
