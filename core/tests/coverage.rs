@@ -32,15 +32,16 @@ const EXCEPTED: &[(&str, &str)] = &[
 ];
 
 /// The designs that between them set every field. An existing VPC, and IPv6, leave out what a design else has.
-const DESIGNS: [(&str, &str); 4] = [
+const DESIGNS: [(&str, &str); 5] = [
     ("every-field", include_str!("../../tests/designs/every-field.json")),
     ("ipv6", include_str!("../../tests/designs/ipv6.json")),
     ("existing-vpc", include_str!("../../tests/designs/existing-vpc.json")),
     ("existing-key", include_str!("../../tests/designs/existing-key.json")),
+    ("native-all-compute", include_str!("../../tests/designs/native-all-compute.json")),
 ];
 
 /// The other fixtures that set what a new design leaves out.
-const FURTHER: [&str; 7] = [
+const FURTHER: [&str; 8] = [
     include_str!("../../tests/designs/access.json"),
     include_str!("../../tests/designs/both-locks.json"),
     include_str!("../../tests/designs/custom-networking.json"),
@@ -48,6 +49,7 @@ const FURTHER: [&str; 7] = [
     include_str!("../../tests/designs/further-blocks.json"),
     include_str!("../../tests/designs/private.json"),
     include_str!("../../tests/designs/mixed-groups.json"),
+    include_str!("../../tests/designs/native.json"),
 ];
 
 fn designs() -> impl Iterator<Item = (&'static str, Design)> {
@@ -142,7 +144,7 @@ fn edited(design: &Design, place: &str) -> Option<Design> {
 const WORDS: &str = "production development eu-north-1 eun1-az1 euw1-az3 public intra private 10.7.64.0/20 10.0.0.0/8 none \
     single STANDARD EXTENDED 1.34 api x-1 internal internet_facing rejected all API API_AND_CONFIG_MAP ON_DEMAND SPOT \
     AL2023_ARM_64_STANDARD m6i.large NO_SCHEDULE cluster NG017 lock_file off aws_owned audit ipv4 ipv6 irsa pod_identity \
-    EC2 gp2 gp3 io1 capacity-optimized price-capacity-optimized sqs xray system general-purpose view";
+    EC2 gp2 gp3 io1 capacity-optimized price-capacity-optimized sqs xray system general-purpose view module native";
 
 /// Other values that may stand in the place of `value`.
 fn others(value: &Value) -> Vec<Value> {

@@ -12,9 +12,9 @@ use std::path::Path;
 
 use configurator_core::check::{Context, Finding, Severity, check};
 use configurator_core::design::{
-    Design, Endpoint, Environment, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, NodeGroup, NodeGroupId,
-    Peer, Percent, PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId, Tier, Usage,
-    Waiver, starters,
+    Design, Endpoint, Environment, Flavour, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, NodeGroup,
+    NodeGroupId, Peer, Percent, PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId,
+    Tier, Usage, Waiver, starters,
 };
 use configurator_core::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use configurator_core::file::{from_json, to_json};
@@ -50,6 +50,8 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("local-state", reference([DesignEdit::SetState { state: StateBackend::Local {} }.into()])),
         ("long-names", long_names()),
         ("mixed-groups", mixed_groups()),
+        ("native", native(starters::production())),
+        ("native-all-compute", native(compute::all_compute())),
         ("odd-tags", odd_tags()),
         ("ohio", ohio()),
         ("private", fixtures::private()),
@@ -81,6 +83,11 @@ fn locked(lock: StateLock) -> Design {
 
 fn encrypted(encryption: SecretsEncryption) -> Design {
     reference([ClusterEdit::SetSecretsEncryption { encryption }.into()])
+}
+
+fn native(design: Design) -> Design {
+    let edit: Edit = ClusterEdit::SetFlavour { flavour: Flavour::Native }.into();
+    design.edited(&edit).unwrap()
 }
 
 fn govcloud() -> Design {

@@ -1,6 +1,6 @@
 //! The designs in `tests/designs/`, which between them use everything that the model can say.
 
-use configurator_core::design::Design;
+use configurator_core::design::{Design, Flavour};
 use configurator_core::file::from_json;
 
 /// All of them, by name.
@@ -23,6 +23,23 @@ pub fn all() -> Vec<(String, Design)> {
         .collect();
     designs.sort_by(|a, b| a.0.cmp(&b.0));
     designs
+}
+
+/// All of them in the flavour that they are not written in, under names that say so.
+///
+/// # Panics
+/// When one cannot be opened.
+#[must_use]
+pub fn in_the_other_flavour() -> Vec<(String, Design)> {
+    let other = |(name, mut design): (String, Design)| {
+        let cluster = std::sync::Arc::make_mut(&mut design.cluster);
+        cluster.flavour = match cluster.flavour {
+            Flavour::Module => Flavour::Native,
+            Flavour::Native => Flavour::Module,
+        };
+        (format!("{name}-{}", cluster.flavour.as_str()), design)
+    };
+    all().into_iter().map(other).collect()
 }
 
 /// The one with this name.

@@ -24,6 +24,14 @@ fn bundles_roll_out() {
     }
 }
 
+#[test]
+fn bundles_of_the_other_flavour_roll_out() {
+    let designs = fixtures::in_the_other_flavour();
+    if available(designs.len()) {
+        roll_out(&designs);
+    }
+}
+
 /// Where no rule finds an error, Terraform must find none either: rules and renderer are judged together.
 /// `RANDOM_DESIGNS=100` tries more than the usual few.
 #[test]

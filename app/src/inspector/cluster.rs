@@ -1,7 +1,7 @@
 //! The form of the control plane.
 
 use configurator_core::catalog::{self, Support, VersionFacts};
-use configurator_core::design::{Cluster, Design, SecretsEncryption, Tier};
+use configurator_core::design::{Cluster, Design, Flavour, SecretsEncryption, Tier};
 use configurator_core::edit::ClusterEdit;
 use configurator_core::value::{Cidr, IpFamily, KmsKeyArn, LogRetention, LogType, SupportType};
 use leptos::prelude::*;
@@ -94,6 +94,19 @@ const LIFE: &[F] = &[
     ),
 ];
 
+const BUNDLE: &[F] = &[F::segments(
+    "Written",
+    "flavour",
+    &[("module", "EKS module"), ("native", "Plain resources")],
+    |c| c.flavour.as_str().to_owned(),
+    |c, t| {
+        c.flavour = if t == "native" { Flavour::Native } else { Flavour::Module };
+        Ok(())
+    },
+)
+.help("The module comes from the public Terraform registry. Plain resources make the same without it. Default: EKS module.")
+.fixed("The resources have other addresses in the state: Terraform would make the cluster anew.")];
+
 const ENDPOINT: &[F] = &[
     F::switch(
         "Private, inside the VPC",
@@ -161,6 +174,7 @@ pub(crate) fn ClusterForm() -> impl IntoView {
         <Group title="API endpoint">{fields(get, put, ENDPOINT)}</Group>
         <EncryptionFields />
         <Group title="Control-plane logs">{fields(get, put, LOGS)}</Group>
+        <Group title="Terraform">{fields(get, put, BUNDLE)}</Group>
     }
 }
 

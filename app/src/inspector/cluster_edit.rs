@@ -15,6 +15,8 @@ pub(super) fn edit(before: &Cluster, after: Cluster) -> Option<ClusterEdit> {
         ClusterEdit::SetDeletionProtection { enabled: after.deletion_protection }
     } else if before.zonal_shift != after.zonal_shift {
         ClusterEdit::SetZonalShift { enabled: after.zonal_shift }
+    } else if before.flavour != after.flavour {
+        ClusterEdit::SetFlavour { flavour: after.flavour }
     } else if before.service_cidr != after.service_cidr {
         ClusterEdit::SetServiceCidr { cidr: after.service_cidr }
     } else if before.ip_family != after.ip_family {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::nodes::is_default;
 use super::{Addons, Tier, addons};
 use crate::json::Read;
 use crate::value::{
@@ -44,6 +45,42 @@ pub struct Cluster {
     /// What EKS installs in it and updates.
     #[serde(default = "addons::usual", skip_serializing_if = "addons::are_usual")]
     pub addons: Addons,
+    /// How the bundle writes what belongs to the cluster.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub flavour: Flavour,
+}
+
+/// How the bundle writes the cluster, its nodes and who may use it. Both make the same in AWS; going from one to the
+/// other makes the cluster anew, for its resources have other addresses in Terraform's state.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Read)]
+#[serde(rename_all = "snake_case")]
+pub enum Flavour {
+    /// Through the module `terraform-aws-modules/eks/aws` of the public registry.
+    #[default]
+    Module,
+    /// As resources of the AWS provider, for teams that may not use modules of a registry.
+    Native,
+}
+
+impl Flavour {
+    /// All values, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Module, Self::Native];
+
+    /// The value as it stands in the design file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Module => "module",
+            Self::Native => "native",
+        }
+    }
+
+    /// The value in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Module => "EKS module",
+            Self::Native => "Plain resources",
+        }
+    }
 }
 
 fn ipv4() -> IpFamily {

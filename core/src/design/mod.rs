@@ -35,7 +35,7 @@ pub use access::{
     WorkloadIdentity,
 };
 pub use addons::{Addon, Addons, Identity};
-pub use cluster::{Cluster, Endpoint, SecretsEncryption};
+pub use cluster::{Cluster, Endpoint, Flavour, SecretsEncryption};
 pub use compute::{Compute, NodeGroup, NodeGroupId, Scaling};
 pub use endpoints::{ExistingVpc, VpcEndpoints};
 pub use fargate::{AutoMode, FargatePods, FargateProfile, FargateProfileId, FargateSelector, Karpenter};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    Access, Cluster, Compute, Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, Identity, Intent,
-    Karpenter, LoadBalancerRole, Nat, Network, NodeGroup, NodeGroupId, NodeGroupKind, NodeSettings,
-    PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, Subnet, SubnetId, Tier, Usage,
-    VpcEndpoints, addons,
+    Access, Cluster, Compute, Design, Dns, Endpoint, Environment, Flavour, FlowLogTraffic, FlowLogs,
+    Identity, Intent, Karpenter, LoadBalancerRole, Nat, Network, NodeGroup, NodeGroupId, NodeGroupKind,
+    NodeSettings, PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, Subnet, SubnetId, Tier,
+    Usage, VpcEndpoints, addons,
 };
 use crate::sorted;
 use crate::value::{
@@ -185,6 +185,7 @@ pub fn reference_original() -> Design {
             log_types: sorted::set(LogType::ALL.iter().copied()),
             log_retention_days: LogRetention::YEAR,
             addons: addons::usual(),
+            flavour: Flavour::Module,
         }),
         compute: Arc::new(Compute {
             node_groups: vec![NodeGroup {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::network::number_subnets;
 use super::{Edit, Refusal, bounded};
-use crate::design::{Addon, Design, Endpoint, SecretsEncryption, Tier, limits};
+use crate::design::{Addon, Design, Endpoint, Flavour, SecretsEncryption, Tier, limits};
 use crate::value::{
     AddonName, Cidr, ClusterName, IpFamily, KubernetesVersion, LogRetention, LogType, SupportType,
 };
@@ -37,6 +37,11 @@ pub enum ClusterEdit {
     SetZonalShift {
         /// Whether it may be.
         enabled: bool,
+    },
+    /// Chooses how the bundle writes what belongs to the cluster.
+    SetFlavour {
+        /// The new flavour.
+        flavour: Flavour,
     },
     /// Chooses the block of services.
     SetServiceCidr {
@@ -98,6 +103,7 @@ impl ClusterEdit {
             Self::SetUpgradePolicy { policy } => cluster.upgrade_policy = *policy,
             Self::SetDeletionProtection { enabled } => cluster.deletion_protection = *enabled,
             Self::SetZonalShift { enabled } => cluster.zonal_shift = *enabled,
+            Self::SetFlavour { flavour } => cluster.flavour = *flavour,
             Self::SetServiceCidr { cidr } => cluster.service_cidr = *cidr,
             Self::SetIpFamily { family } => {
                 cluster.ip_family = *family;

@@ -2,7 +2,7 @@
 
 use super::{ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use crate::design::{
-    Design, FlowLogs, LoadBalancerRole, Nat, NodeGroupId, NodeGroupKind, SecretsEncryption, SubnetId,
+    Design, Flavour, FlowLogs, LoadBalancerRole, Nat, NodeGroupId, NodeGroupKind, SecretsEncryption, SubnetId,
 };
 use crate::value::{IpFamily, SupportType};
 
@@ -134,6 +134,8 @@ impl ClusterEdit {
                 "Protect the cluster against deletion".to_owned()
             }
             Self::SetDeletionProtection { enabled: false } => "Allow the cluster's deletion".to_owned(),
+            Self::SetFlavour { flavour: Flavour::Module } => "Use the EKS module".to_owned(),
+            Self::SetFlavour { flavour: Flavour::Native } => "Use plain resources".to_owned(),
             Self::SetZonalShift { enabled: true } => "Allow zonal shift".to_owned(),
             Self::SetZonalShift { enabled: false } => "Forbid zonal shift".to_owned(),
             Self::SetServiceCidr { cidr: Some(cidr) } => format!("Set the service CIDR to {cidr}"),

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{Bundle, File, render};
 use crate::archive::zip;
-use crate::design::{Design, ExistingVpc, SecretsEncryption, StateBackend, Subject, Tier};
+use crate::design::{Design, ExistingVpc, Flavour, SecretsEncryption, StateBackend, Subject, Tier};
 use crate::testing;
 
 fn parsed(bundle: &Bundle, path: &str) -> Value {
@@ -74,6 +74,12 @@ fn labels(file: &File, kind: &str) -> BTreeSet<String> {
     let prefix = format!("{kind} \"");
     let starts = file.text.lines().filter_map(|l| l.strip_prefix(&prefix));
     starts.filter_map(|l| l.split('"').next()).map(str::to_owned).collect()
+}
+
+/// The Terraform that makes the cluster, in one.
+fn code(bundle: &Bundle) -> String {
+    let files = bundle.files.iter().filter(|f| f.path.starts_with("infrastructure/"));
+    files.filter(|f| f.path.ends_with(".tf")).map(|f| f.text.as_str()).collect()
 }
 
 proptest! {
@@ -163,15 +169,26 @@ proptest! {
             let cidrs: Vec<_> = design.cluster.endpoint.public_cidrs.iter().map(ToString::to_string).collect();
             prop_assert_eq!(at(&values, &["endpoint_public_access_cidrs"]).map(strings), Some(cidrs));
         }
-        let eks = parsed(&bundle, "infrastructure/eks.tf");
-        let has = |input: &str| at(&eks, &["module", "eks", input]).is_some();
+        let native = design.cluster.flavour == Flavour::Native;
+        let (file, of_addons): (_, &[&[&str]]) = if native {
+            ("infrastructure/addons.tf", &[&["locals", "addons"], &["locals", "addons_before_compute"]])
+        } else {
+            ("infrastructure/eks.tf", &[&["module", "eks", "addons"]])
+        };
+        let (eks, code) = (parsed(&bundle, file), code(&bundle));
+        let has = |input: &str, resource: &str| {
+            if native { code.contains(resource) } else { at(&eks, &["module", "eks", input]).is_some() }
+        };
         let groups = &design.compute.node_groups;
-        prop_assert_eq!(has("eks_managed_node_groups"), groups.iter().any(|g| g.managed().is_some()));
-        prop_assert_eq!(has("self_managed_node_groups"), groups.iter().any(|g| g.self_managed().is_some()));
-        prop_assert_eq!(has("fargate_profiles"), !design.compute.fargate_profiles.is_empty());
-        prop_assert_eq!(has("compute_config"), design.compute.auto_mode.is_some());
-        let addons = at(&eks, &["module", "eks", "addons"]).and_then(Value::as_object);
-        let rendered: BTreeSet<_> = addons.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let (managed, own) = (groups.iter().any(|g| g.managed().is_some()), groups.iter().any(|g| g.self_managed().is_some()));
+        prop_assert_eq!(has("eks_managed_node_groups", "resource \"aws_eks_node_group\""), managed);
+        prop_assert_eq!(has("self_managed_node_groups", "resource \"aws_autoscaling_group\""), own);
+        let profiles = !design.compute.fargate_profiles.is_empty();
+        prop_assert_eq!(has("fargate_profiles", "resource \"aws_eks_fargate_profile\""), profiles);
+        prop_assert_eq!(has("compute_config", "  compute_config {"), design.compute.auto_mode.is_some());
+        prop_assert_eq!(code.contains("module \"eks\"") || code.contains("module.eks."), !native);
+        let addons = of_addons.iter().filter_map(|path| at(&eks, path)?.as_object()).flatten();
+        let rendered: BTreeSet<_> = addons.map(|(name, _)| name.as_str()).collect();
         prop_assert_eq!(rendered, design.cluster.addons.keys().map(|name| name.as_str()).collect());
     }
 

@@ -18,7 +18,7 @@ use proptest::sample::select;
 
 use crate::catalog;
 use crate::design::{
-    Design, Dns, Endpoint, Environment, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, NodeGroup,
+    Design, Dns, Endpoint, Environment, Flavour, FlowLogTraffic, FlowLogs, LoadBalancerRole, Nat, NodeGroup,
     NodeGroupId, Peer, Percent, PodAddresses, Scaling, SecretsEncryption, StateBackend, StateLock, SubnetId,
     Tier, Usage, Waiver, starters,
 };
@@ -178,6 +178,7 @@ fn cluster_edit() -> impl Strategy<Value = ClusterEdit> {
         select(SupportType::ALL).prop_map(|policy| ClusterEdit::SetUpgradePolicy { policy }),
         any::<bool>().prop_map(|enabled| ClusterEdit::SetDeletionProtection { enabled }),
         any::<bool>().prop_map(|enabled| ClusterEdit::SetZonalShift { enabled }),
+        select(&Flavour::ALL[..]).prop_map(|flavour| ClusterEdit::SetFlavour { flavour }),
         proptest::option::of(prop_oneof![cidr(), secondary()])
             .prop_map(|cidr| ClusterEdit::SetServiceCidr { cidr }),
         retention().prop_map(|retention| ClusterEdit::SetLogRetention { retention }),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 mod bundles;
+mod native;
 
 use std::fmt::Debug;
 use std::str::FromStr;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let designs = fixtures::all();
+    let designs = [fixtures::all(), fixtures::in_the_other_flavour()].concat();
     let [name, folder] = arguments.as_slice() else {
         designs.iter().for_each(|(name, _)| println!("{name}"));
         return ExitCode::SUCCESS;

@@ -4,9 +4,15 @@ use super::super::File;
 use super::super::text::constant;
 use crate::design::{Design, Subject};
 
+/// The entries as the module takes them, from the values.
+pub(super) const TEMPLATE: &str = include_str!("../../../templates/infrastructure/access_entries.tf");
+
+/// Whether the design has entries beside the administrator's.
+pub(super) fn some(design: &Design) -> bool {
+    !design.access.entries.is_empty()
+}
+
 /// The file, where the design has entries.
 pub(super) fn file(design: &Design) -> Option<File> {
-    let template = include_str!("../../../templates/infrastructure/access_entries.tf");
-    let some = !design.access.entries.is_empty();
-    some.then(|| constant("infrastructure/access_entries.tf", template, &[Subject::Access]))
+    some(design).then(|| constant("infrastructure/access_entries.tf", TEMPLATE, &[Subject::Access]))
 }

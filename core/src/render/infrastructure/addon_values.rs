@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fargate;
+use super::{fargate, native};
 use crate::design::{Addon, Design, Subject};
 use crate::hcl::{Object, Value, call, code, list, reference};
 use crate::value::AddonName;
@@ -62,9 +62,11 @@ fn vpc_cni(design: &Design) -> Configuration {
     }
     if pods.custom_networking {
         why.push("Pods get their addresses from the pod subnet of their node's zone.");
-        let subnets = code(
-            "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [module.eks.node_security_group_id] }\n}",
-        );
+        let subnets = code(if native::is_chosen(design) {
+            "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [aws_security_group.node.id] }\n}"
+        } else {
+            "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [module.eks.node_security_group_id] }\n}"
+        });
         let config = [
             ("create".to_owned(), leaf(true)),
             ("region".to_owned(), leaf(reference("var.region"))),

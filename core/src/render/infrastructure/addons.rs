@@ -2,7 +2,7 @@
 
 use super::super::File;
 use super::super::text::{Draft, label};
-use super::addon_values;
+use super::{addon_values, native};
 use crate::catalog::{self, AddonFacts};
 use crate::design::{Addon, Design, Identity, Subject};
 use crate::hcl::{Block, Body, List, Object, Value, call, list, reference};
@@ -23,24 +23,30 @@ pub(super) fn cni_has_role(design: &Design) -> bool {
 
 /// The module's input: what nodes need to become ready before them, the rest after.
 pub(super) fn input(design: &Design) -> Object<Subject> {
-    let of = |before: bool| design.cluster.addons.iter().filter(move |(_, a)| a.before_compute == before);
-    let some = |before| of(before).next().is_some();
+    let some = |before| design.cluster.addons.values().any(|a| a.before_compute == before);
     Object::new()
         .when(some(true), |object| {
             object.comment("Before the nodes: without a network plugin they never become ready.")
         })
-        .each(of(true), |object, (name, addon)| object.entry(name.as_str(), value(design, name, addon)))
+        .append(of(design, true))
         .when(some(false), |object| object.blank().comment("After them: these run on nodes."))
-        .each(of(false), |object, (name, addon)| object.entry(name.as_str(), value(design, name, addon)))
+        .append(of(design, false))
+}
+
+/// The add-ons that come before the nodes, or those that come after them, by name.
+pub(super) fn of(design: &Design, before: bool) -> Object<Subject> {
+    let of = design.cluster.addons.iter().filter(|(_, a)| a.before_compute == before);
+    Object::new().each(of, |object, (name, addon)| object.entry(name.as_str(), value(design, name, addon)))
 }
 
 fn value(design: &Design, name: &AddonName, addon: &Addon) -> Object<Subject> {
     let version = call("lookup").arg(reference("var.addon_versions")).arg(name.as_str()).arg(Value::null());
     let configuration = addon_values::values(design, name, addon);
+    let by_module = !native::is_chosen(design);
     let object = Object::new()
-        .when(addon.before_compute, |object| object.entry("before_compute", true))
+        .when(by_module && addon.before_compute, |object| object.entry("before_compute", true))
         .entry("addon_version", version)
-        .entry("most_recent", false);
+        .when(by_module, |object| object.entry("most_recent", false));
     let object = match identity(name, addon) {
         Some((Identity::PodIdentity, facts)) => {
             let role = reference("aws_iam_role.addon_pod_identity").index(name.as_str()).get("arn");

@@ -2,7 +2,7 @@
 
 use super::super::File;
 use super::super::text::constant;
-use crate::design::{Design, Subject};
+use crate::design::{AutoMode, Design, Subject};
 use crate::hcl::{Body, Object, list};
 
 /// The file, where all node pools are of one's own.
@@ -18,11 +18,15 @@ pub(super) fn input(body: Body<Subject>, design: &Design) -> Body<Subject> {
     let config = Object::new().entry("enabled", true).when(!auto.node_pools.is_empty(), |object| {
         object.entry("node_pools", list(auto.node_pools.iter().map(|pool| pool.as_str())))
     });
-    body.blank().marked(Subject::AutoMode, |body| {
-        body.comment("EKS Auto Mode: AWS runs nodes, their network, volumes and load balancers.")
-            .when(auto.node_pools.is_empty(), |body| {
-                body.comment("Without its node pools EKS wants no node role named here; auto_mode.tf lets the role's nodes in.")
-            })
-            .attr("compute_config", config)
-    })
+    body.blank().marked(Subject::AutoMode, |body| comment(body, auto).attr("compute_config", config))
+}
+
+/// Says what Auto Mode is.
+pub(super) fn comment(body: Body<Subject>, auto: &AutoMode) -> Body<Subject> {
+    body.comment("EKS Auto Mode: AWS runs nodes, their network, volumes and load balancers.").when(
+        auto.node_pools.is_empty(),
+        |body| {
+            body.comment("Without its node pools EKS wants no node role named here; auto_mode.tf lets the role's nodes in.")
+        },
+    )
 }

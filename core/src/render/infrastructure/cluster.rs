@@ -8,6 +8,16 @@ use crate::design::{Design, SecretsEncryption, Subject, Tier};
 use crate::hcl::{Block, Body, List, Object, Value, call, code, reference, template};
 use crate::value::{AuthenticationMode, SupportType};
 
+/// What happens when standard support ends.
+pub(super) const STANDARD_SUPPORT: &str = "When standard support ends, EKS upgrades the cluster by itself instead of charging for extended support.\n\
+     https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html";
+/// The same, where extended support is bought.
+pub(super) const EXTENDED_SUPPORT: &str = "When standard support ends, the version stays for a year more, and the control plane costs six times as much.\n\
+     https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html";
+/// What zonal shift is.
+pub(super) const ZONAL_SHIFT: &str =
+    "AWS may shift traffic away from a zone that fails, and so may we (Application Recovery Controller).";
+
 /// The file.
 pub(super) fn file(design: &Design) -> File {
     let (source, version) = EKS_MODULE;
@@ -21,19 +31,13 @@ pub(super) fn file(design: &Design) -> File {
         .attr("deletion_protection", reference("var.deletion_protection"))
         .blank()
         .comment(match design.cluster.upgrade_policy {
-            SupportType::Standard => {
-                "When standard support ends, EKS upgrades the cluster by itself instead of charging for extended support.\n\
-                 https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"
-            }
-            SupportType::Extended => {
-                "When standard support ends, the version stays for a year more, and the control plane costs six times as much.\n\
-                 https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"
-            }
+            SupportType::Standard => STANDARD_SUPPORT,
+            SupportType::Extended => EXTENDED_SUPPORT,
         })
         .attr("upgrade_policy", Object::new().entry("support_type", design.cluster.upgrade_policy.as_str()))
         .when(design.cluster.zonal_shift, |body| {
             body.blank()
-                .comment("AWS may shift traffic away from a zone that fails, and so may we (Application Recovery Controller).")
+                .comment(ZONAL_SHIFT)
                 .attr("zonal_shift_config", Object::new().entry("enabled", true))
         })
         .with(|body| addresses(body, design))
@@ -103,7 +107,8 @@ fn addresses(body: Lines, design: &Design) -> Lines {
     })
 }
 
-fn subnets(body: Lines, design: &Design) -> Lines {
+/// The subnets in which the control plane has its network interfaces.
+pub(super) fn control_plane_subnets(design: &Design) -> Value<Subject> {
     let tier = design.cluster.control_plane_tier;
     let control_plane = match (design.network.existing.is_some(), tier) {
         (false, Tier::Public) => "[for name in sort(keys(var.public_subnets)) : local.subnet_ids[name]]",
@@ -124,11 +129,14 @@ fn subnets(body: Lines, design: &Design) -> Lines {
         }
     };
     let some = design.control_plane_subnets().next().is_some();
-    let control_plane: Value<Subject> = if some { code(control_plane).into() } else { List::new().into() };
+    if some { code(control_plane).into() } else { List::new().into() }
+}
+
+fn subnets(body: Lines, design: &Design) -> Lines {
     body.attr("vpc_id", reference("local.vpc_id"))
         .blank()
         .comment("Where the control plane has its network interfaces. Node groups name their own subnets.")
-        .attr("control_plane_subnet_ids", control_plane)
+        .attr("control_plane_subnet_ids", control_plane_subnets(design))
 }
 
 fn encryption(body: Lines, design: &Design) -> Lines {
@@ -171,10 +179,10 @@ fn logs(body: Lines, design: &Design) -> Lines {
 /// The right of the control plane to give pods network interfaces, which it does for security groups of their own and
 /// on Windows. Source: EKS user guide, security-groups-pods-deployment and windows-support; the module attaches
 /// `AmazonEKSClusterPolicy` alone (v21.19.0, `main.tf`).
-fn resource_controller(body: Lines, design: &Design) -> Lines {
+pub(super) fn why_resource_controller(design: &Design) -> Option<&'static str> {
     let windows = design.compute.node_groups.iter().any(|g| g.ami_type.is_windows());
-    let why = match (windows, design.network.pod_addresses.security_groups) {
-        (false, false) => return body,
+    Some(match (windows, design.network.pod_addresses.security_groups) {
+        (false, false) => return None,
         (true, false) => "The control plane gives pods on Windows their addresses.",
         (false, true) => {
             "The control plane gives pods with security groups of their own a network interface each."
@@ -183,13 +191,18 @@ fn resource_controller(body: Lines, design: &Design) -> Lines {
             "The control plane gives pods on Windows their addresses, and those with security groups of their own an \
              interface each."
         }
-    };
+    })
+}
+
+fn resource_controller(body: Lines, design: &Design) -> Lines {
+    let Some(why) = why_resource_controller(design) else { return body };
     let policy = template([
         "arn:".into(),
         code("data.aws_partition.current.partition").into(),
         ":iam::aws:policy/AmazonEKSVPCResourceController".into(),
     ]);
-    body.comment(why)
+    body.blank()
+        .comment(why)
         .attr("iam_role_additional_policies", Object::new().entry("vpc_resource_controller", policy))
 }
 
@@ -222,8 +235,8 @@ fn compute(body: Lines, design: &Design) -> Lines {
         })
 }
 
-/// Who may do what. The policy's ARN has neither region nor account.
-fn access(body: Lines, design: &Design) -> Lines {
+/// The entry of the administrator.
+pub(super) fn administrator() -> Object<Subject> {
     let policy = template([
         "arn:".into(),
         code("data.aws_partition.current.partition").into(),
@@ -232,10 +245,14 @@ fn access(body: Lines, design: &Design) -> Lines {
     let admin = Object::new()
         .entry("policy_arn", policy)
         .entry("access_scope", Object::new().entry("type", "cluster"));
-    let administrator = Object::new()
+    Object::new()
         .entry("principal_arn", reference("var.administrator_arn"))
         .blank()
-        .entry("policy_associations", Object::new().entry("admin", admin));
+        .entry("policy_associations", Object::new().entry("admin", admin))
+}
+
+/// Who may do what. The policy's ARN has neither region nor account.
+fn access(body: Lines, design: &Design) -> Lines {
     let mode = design.access.authentication_mode;
     let alone = match mode {
         AuthenticationMode::Api => "Access is by these entries alone.",
@@ -246,7 +263,7 @@ fn access(body: Lines, design: &Design) -> Lines {
             "Access is by the ConfigMap aws-auth alone: EKS refuses these entries."
         }
     };
-    let built_in = Object::new().entry("administrator", administrator);
+    let built_in = Object::new().entry("administrator", administrator());
     let entries: Value<Subject> = if design.access.entries.is_empty() {
         built_in.into()
     } else {

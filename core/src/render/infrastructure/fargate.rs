@@ -2,6 +2,7 @@
 
 use super::super::text::Draft;
 use super::super::{File, names};
+use super::native;
 use crate::design::{Design, FargateProfile, FargateSelector, Subject};
 use crate::hcl::{Block, Body, List, Object, list, reference};
 
@@ -31,10 +32,18 @@ pub(super) fn file(design: &Design) -> Option<File> {
     let locals = Block::new("locals")
         .comment(
             "Fargate profiles by name: which pods run on capacity of AWS's, each in a machine of its own. EKS cannot change a\n\
-             profile; every edit makes it anew. The module gives each a role of its own, which no node shares.",
+             profile; every edit makes it anew. Each has a role of its own, which no node shares.",
         )
         .attr("fargate_profiles", profiles);
-    some(design).then(|| Draft::new("infrastructure/fargate.tf").body(&Body::new().block(locals)).file())
+    let resources = include_str!("../../../templates/infrastructure/native/fargate_profiles.tf");
+    some(design).then(|| {
+        let draft = Draft::new("infrastructure/fargate.tf").body(&Body::new().block(locals));
+        if !native::is_chosen(design) {
+            return draft.file();
+        }
+        let profiles = design.compute.fargate_profiles.iter().map(|p| Subject::FargateProfile(p.id));
+        draft.template(resources, |_| Some(profiles.clone().collect())).file()
+    })
 }
 
 fn profile(design: &Design, profile: &FargateProfile) -> Object<Subject> {
@@ -51,9 +60,14 @@ fn profile(design: &Design, profile: &FargateProfile) -> Object<Subject> {
         .entry("selectors", List::new().each(&profile.selectors, |list, s| list.item(selector(s))))
         .blank()
         .entry("subnet_ids", list(subnets))
-        .blank()
-        .comment("On Fargate AWS gives pods their addresses: the role needs no rights of the VPC CNI.")
-        .entry("iam_role_attach_cni_policy", false)
+        .when(!native::is_chosen(design), |object| {
+            object
+                .blank()
+                .comment(
+                    "On Fargate AWS gives pods their addresses: the role needs no rights of the VPC CNI.",
+                )
+                .entry("iam_role_attach_cni_policy", false)
+        })
 }
 
 fn selector(selector: &FargateSelector) -> Object<Subject> {

@@ -10,6 +10,7 @@ mod fargate;
 mod flow_logs;
 mod karpenter;
 mod kms;
+mod native;
 mod network;
 mod node_groups;
 mod nodes;
@@ -47,12 +48,16 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         variables(design, &values),
         shared::file(design),
         outputs(design),
-        cluster::file(design),
         values.file(),
     ];
+    if native::is_chosen(design) {
+        files.extend(native::files(design));
+    } else {
+        files.push(cluster::file(design));
+        files.extend(access_entries::file(design));
+    }
     files.extend(network::files(design));
     files.extend(endpoints::file(design));
-    files.extend(access_entries::file(design));
     files.extend(workloads::file(design));
     files.extend(flow_logs::file(design));
     files.extend(kms::file(design));
@@ -62,6 +67,13 @@ pub(super) fn files(design: &Design) -> Vec<File> {
     files.extend(karpenter::file(design));
     files.extend(addons::roles(design));
     files.extend(ssh::file(design));
+    if native::is_chosen(design) {
+        // Constant files, in which nothing is typed by users.
+        const REFERRING: [&str; 5] =
+            ["addon_roles.tf", "auto_mode.tf", "karpenter.tf", "outputs.tf", "workloads.tf"];
+        let refers = |file: &File| REFERRING.iter().any(|name| file.path.ends_with(name));
+        files = files.into_iter().map(|f| if refers(&f) { native::referring(f) } else { f }).collect();
+    }
     files
 }
 

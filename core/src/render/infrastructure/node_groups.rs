@@ -3,7 +3,7 @@
 use super::super::File;
 use super::super::text::Draft;
 use super::nodes::{self, Nodes, metadata_options, shares_metadata};
-use super::{self_managed, user_data};
+use super::{native, self_managed, user_data};
 use crate::design::{Design, InstanceMetadata, ManagedNodes, NodeGroup, Subject, Unavailable};
 use crate::hcl::{Block, Body, Object, Value, code, list, reference, template};
 use crate::value::Taint;
@@ -33,14 +33,17 @@ pub(super) fn file(design: &Design) -> Option<File> {
         .with(|body| shared(body, design));
     let body = Body::new().block(locals);
     let some = !design.compute.node_groups.is_empty();
-    some.then(|| Draft::new("infrastructure/node_groups.tf").body(&body).file())
+    some.then(|| {
+        let draft = Draft::new("infrastructure/node_groups.tf").body(&body);
+        if native::is_chosen(design) { native::group_resources(draft, design).file() } else { draft.file() }
+    })
 }
 
 /// What several groups share, as far as any does.
 fn shared(body: Body<Subject>, design: &Design) -> Body<Subject> {
     let metadata = design.compute.node_groups.iter().any(shares_metadata);
     let update = managed(design).any(|(_, kind)| shares_update(kind));
-    let policies = design.access.session_manager;
+    let policies = design.access.session_manager && !native::is_chosen(design);
     body.when(metadata || update || policies, |body| body.blank().comment("What groups share."))
         .when(metadata, |body| {
             body.blank()
@@ -73,7 +76,7 @@ fn node_group(design: &Design, group: &NodeGroup, kind: &ManagedNodes) -> Object
         .named(name, role)
         .entry("instance_types", list(group.instance_types.iter().map(|t| t.as_str())))
         .entry("capacity_type", group.capacity_type.as_str())
-        .image(group)
+        .image(design, group)
         .blank()
         .scaled(group)
         .blank()
@@ -95,7 +98,7 @@ fn node_group(design: &Design, group: &NodeGroup, kind: &ManagedNodes) -> Object
                 .entry("node_repair_config", Object::new().entry("enabled", true))
         })
         .rights(design);
-    user_data::start(object, group)
+    user_data::start(object, design, group)
 }
 
 /// Taints by key and effect, which together Kubernetes allows once.

@@ -1,7 +1,7 @@
 //! What managed and self-managed nodes have in common: names, images, volumes, metadata, roles, ways in.
 
 use super::super::names;
-use super::{addons, ssh};
+use super::{addons, native, ssh};
 use crate::design::{Design, InstanceMetadata, NodeGroup, Subject, Volume};
 use crate::hcl::{Object, Value, list, reference};
 use crate::value::{TaintEffect, VolumeSize};
@@ -12,7 +12,7 @@ pub(super) trait Nodes: Sized {
     fn named(self, name: Option<&str>, role: Option<String>) -> Self;
 
     /// The image: the family that AWS keeps, or one's own that was made from it.
-    fn image(self, group: &NodeGroup) -> Self;
+    fn image(self, design: &Design, group: &NodeGroup) -> Self;
 
     /// How many nodes.
     fn scaled(self, group: &NodeGroup) -> Self;
@@ -33,15 +33,15 @@ impl Nodes for Object<Subject> {
             .when(cut, |object| object.blank())
     }
 
-    fn image(self, group: &NodeGroup) -> Self {
+    fn image(self, design: &Design, group: &NodeGroup) -> Self {
         let Some(ami) = &group.settings.custom_ami else {
             return self.entry("ami_type", group.ami_type.as_str());
         };
-        let managed = group.managed().is_some();
+        let told = group.managed().is_some() && !native::is_chosen(design);
         self.comment("An image of our own. The type tells what it was made from, and with it how its nodes start.")
             .entry("ami_id", ami.id.as_str())
             .entry("ami_type", group.ami_type.as_str())
-            .when(managed, |object| {
+            .when(told, |object| {
                 object
                     .comment("EKS tells nodes of such images nothing: where the cluster is, the module writes into their start.")
                     .entry("enable_bootstrap_user_data", true)
@@ -69,19 +69,20 @@ impl Nodes for Object<Subject> {
 
     fn rights(self, design: &Design) -> Self {
         let ssh = ssh::is_open(design);
+        let by_module = !native::is_chosen(design);
         self.when(ssh, |object| {
             object
                 .blank()
                 .entry("key_name", reference("aws_key_pair.nodes.key_name"))
                 .entry("vpc_security_group_ids", list([reference("aws_security_group.ssh.id")]))
         })
-        .when(addons::cni_has_role(design), |object| {
+        .when(by_module && addons::cni_has_role(design), |object| {
             object
                 .blank()
                 .comment("The VPC CNI has a role of its own.")
                 .entry("iam_role_attach_cni_policy", false)
         })
-        .when(design.access.session_manager, |object| {
+        .when(by_module && design.access.session_manager, |object| {
             object.blank().entry("iam_role_additional_policies", reference("local.node_role_policies"))
         })
     }

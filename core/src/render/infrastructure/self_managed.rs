@@ -2,7 +2,7 @@
 //! access entry of type `EC2_LINUX` or `EC2_WINDOWS` lets in and the tag `kubernetes.io/cluster/<name>` (rule NG028).
 
 use super::nodes::{self, Nodes};
-use super::user_data;
+use super::{native, user_data};
 use crate::design::{Design, NodeGroup, SelfManagedNodes, Subject};
 use crate::hcl::{Body, List, Object};
 use crate::value::CapacityType;
@@ -40,11 +40,11 @@ fn node_group(design: &Design, group: &NodeGroup, kind: &SelfManagedNodes) -> Ob
     let object = Object::new()
         .named(name, role)
         .each(first, |object, first| object.entry("instance_type", first.as_str()))
-        .image(group)
+        .image(design, group)
         .blank()
         .when(mixed, |object| {
             object
-                .entry("use_mixed_instances_policy", true)
+                .when(!native::is_chosen(design), |object| object.entry("use_mixed_instances_policy", true))
                 .entry("mixed_instances_policy", mixture(group, kind))
                 .blank()
         })
@@ -56,7 +56,7 @@ fn node_group(design: &Design, group: &NodeGroup, kind: &SelfManagedNodes) -> Ob
         .blank()
         .instances(group)
         .rights(design);
-    user_data::start(object, group)
+    user_data::start(object, design, group)
 }
 
 /// On-demand and spot nodes beside each other. On demand Auto Scaling takes the first type that there is.

@@ -4,7 +4,7 @@ use super::super::File;
 use super::super::text::Draft;
 use super::flow_logs::has_flow_logs;
 use super::network::has_tier;
-use super::{has_own_key, tiers};
+use super::{fargate, has_own_key, native, tiers};
 use crate::design::{Design, Subject, Tier};
 use crate::hcl::{Block, Body, Code, Value, call, code, reference};
 use crate::value::ZoneId;
@@ -14,7 +14,8 @@ pub(super) fn file(design: &Design) -> File {
     let partition = Body::new()
         .comment("Part of every ARN: aws, aws-cn or aws-us-gov.")
         .block(Block::labelled("data", ["aws_partition", "current"]));
-    let account = has_own_key(design) || has_flow_logs(design) || design.intent.karpenter;
+    let native_fargate = native::is_chosen(design) && fargate::some(design);
+    let account = has_own_key(design) || has_flow_logs(design) || design.intent.karpenter || native_fargate;
     let partition = partition.when(account, |body| {
         body.blank().block(Block::labelled("data", ["aws_caller_identity", "current"]))
     });

@@ -2,22 +2,36 @@
 //! Sources: terraform-aws-modules/eks 21.19.0, templates of user data; nodeadm, NodeConfig API; Bottlerocket settings
 //! reference, `kubernetes`; amazon-eks-ami, `bootstrap.sh`; EKS user guide, Windows bootstrap configuration.
 
+use super::native;
 use super::nodes::effect;
-use crate::design::{NodeGroup, Subject};
+use crate::design::{Design, NodeGroup, Subject};
 use crate::hcl::{List, Object, Value, call, list};
 use crate::value::Taint;
 
 /// Adds to a group what its nodes run and are told when they start.
-pub(super) fn start(object: Object<Subject>, group: &NodeGroup) -> Object<Subject> {
+pub(super) fn start(object: Object<Subject>, design: &Design, group: &NodeGroup) -> Object<Subject> {
+    let native = native::is_chosen(design);
     let ami = group.ami_type;
     let script = group.settings.start_script.as_ref().map(|s| s.as_str());
     // Where the module writes the whole start, not only what comes before EKS's own.
-    let whole = group.self_managed().is_some() || group.settings.custom_ami.is_some();
+    let whole = native::start::is_whole(group);
     if ami.is_bottlerocket() {
-        return bottlerocket(object, group, script);
+        return bottlerocket(object, native, group, script);
     }
     if ami.is_amazon_linux_2023() {
-        return nodeadm(object, group, script);
+        return nodeadm(object, native, group, script);
+    }
+    if native && whole {
+        let arguments = if ami.is_windows() { windows_arguments(group) } else { al2_arguments(group) };
+        return native::start::script(object, group, script, arguments);
+    }
+    if native {
+        let Some(text) = script else { return object };
+        return if ami.is_windows() {
+            object.blank().entry("user_data", powershell(text))
+        } else {
+            native::start::parts(object, group, vec![part("text/x-shellscript", shell(text))])
+        };
     }
     let (kubelet, script) = if ami.is_windows() {
         (windows_arguments(group), script.map(|text| if whole { lines(text) } else { powershell(text) }))
@@ -32,7 +46,12 @@ pub(super) fn start(object: Object<Subject>, group: &NodeGroup) -> Object<Subjec
 }
 
 /// Amazon Linux 2023: nodeadm merges what stands here with what it is told about the cluster.
-fn nodeadm(object: Object<Subject>, group: &NodeGroup, script: Option<&str>) -> Object<Subject> {
+fn nodeadm(
+    object: Object<Subject>,
+    native: bool,
+    group: &NodeGroup,
+    script: Option<&str>,
+) -> Object<Subject> {
     let flags = flags(group);
     let config = max_pods(group).map(|pods| Object::new().entry("maxPods", pods));
     let kubelet = Object::new()
@@ -47,6 +66,9 @@ fn nodeadm(object: Object<Subject>, group: &NodeGroup, script: Option<&str>) -> 
     });
     let run = script.map(|text| part("text/x-shellscript", shell(text)));
     let parts: Vec<_> = told.into_iter().chain(run).collect();
+    if native {
+        return native::start::parts(object, group, parts);
+    }
     object.when(!parts.is_empty(), |object| object.blank().entry("cloudinit_pre_nodeadm", list(parts)))
 }
 
@@ -56,7 +78,12 @@ fn part(kind: &'static str, content: impl Into<Value<Subject>>) -> Object<Subjec
 
 /// Bottlerocket runs no scripts: its settings are TOML. The module writes the table `settings.kubernetes` before
 /// these lines wherever a limit of pods can be chosen, so that the limit needs no table of its own.
-fn bottlerocket(object: Object<Subject>, group: &NodeGroup, settings: Option<&str>) -> Object<Subject> {
+fn bottlerocket(
+    object: Object<Subject>,
+    native: bool,
+    group: &NodeGroup,
+    settings: Option<&str>,
+) -> Object<Subject> {
     let mut all: Vec<String> = max_pods(group).map(|pods| format!("max-pods = {pods}")).into_iter().collect();
     if group.self_managed().is_some() {
         if !group.labels.is_empty() {
@@ -69,6 +96,9 @@ fn bottlerocket(object: Object<Subject>, group: &NodeGroup, settings: Option<&st
         }
     }
     all.extend(settings.into_iter().flat_map(|text| text.split('\n')).map(str::to_owned));
+    if native {
+        return native::start::settings(object, group, all);
+    }
     let value = (!all.is_empty()).then(|| lines(&all.join("\n")));
     object.each(value, |object, value| object.blank().entry("bootstrap_extra_args", value))
 }
@@ -167,7 +197,7 @@ mod tests {
             |effect| Taint { key: "team".parse().unwrap(), value: Some("shop".parse().unwrap()), effect };
         group.taints = vec![taint(TaintEffect::NoSchedule), taint(TaintEffect::NoExecute)];
         change(&mut group);
-        print(&Body::new().attr("a", start(Object::new(), &group))).text
+        print(&Body::new().attr("a", start(Object::new(), &starters::reference(), &group))).text
     }
 
     fn own(group: &mut NodeGroup) {

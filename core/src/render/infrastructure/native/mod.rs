@@ -1,0 +1,167 @@
+//! The cluster as resources of the AWS provider, for teams that may not use the module of the registry. What both
+//! flavours make of a design is compared in `tests/tests/native_flavour.rs`; `docs/native.md` explains the differences.
+//!
+//! Objects of groups, profiles and add-ons are those that the module takes, so that a design reads alike in both; here
+//! resources with `for_each` over them take the module's place. What does not vary is in `core/templates/`.
+
+mod cluster;
+mod groups;
+pub(super) mod start;
+
+use super::super::File;
+use super::super::text::{Draft, label};
+use super::{access_entries, addons, fargate};
+use crate::design::{Design, Flavour, Subject};
+use crate::hcl::{Block, Body, Object, call, reference};
+use crate::value::IpFamily;
+
+pub(super) use groups::resources as group_resources;
+
+/// Whether the design is written so.
+pub(super) fn is_chosen(design: &Design) -> bool {
+    design.cluster.flavour == Flavour::Native
+}
+
+/// What the outputs of the module are in resources.
+const OUTPUTS: [(&str, &str); 11] = [
+    ("module.eks.cluster_arn", "aws_eks_cluster.this.arn"),
+    ("module.eks.cluster_certificate_authority_data", "aws_eks_cluster.this.certificate_authority[0].data"),
+    ("module.eks.cluster_endpoint", "aws_eks_cluster.this.endpoint"),
+    ("module.eks.cluster_name", "aws_eks_cluster.this.name"),
+    (
+        "module.eks.cluster_primary_security_group_id",
+        "aws_eks_cluster.this.vpc_config[0].cluster_security_group_id",
+    ),
+    ("module.eks.cluster_version", "aws_eks_cluster.this.version"),
+    ("module.eks.node_iam_role_arn", "aws_iam_role.auto_node.arn"),
+    ("module.eks.node_security_group_id", "aws_security_group.node.id"),
+    // Before the shorter one, which it begins with.
+    ("module.eks.oidc_provider_arn", "aws_iam_openid_connect_provider.cluster.arn"),
+    ("module.eks.oidc_provider", "local.oidc_provider"),
+    (
+        "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:policy/AmazonEKS_CNI_IPv6_Policy",
+        "${aws_iam_policy.cni_ipv6.arn}",
+    ),
+];
+
+/// The file with references to resources where it refers to the module. Only for files without text that users typed.
+pub(super) fn referring(mut file: File) -> File {
+    for (output, resource) in OUTPUTS {
+        file.text = file.text.replace(output, resource);
+    }
+    file.text = file
+        .text
+        .replace("\"${aws_iam_policy.cni_ipv6.arn}\"", "aws_iam_policy.cni_ipv6.arn")
+        .replace(
+            "# The module makes this policy and has no output for it.\n",
+            "# The policy that lets nodes assign IPv6 addresses.\n",
+        )
+        .replace("  depends_on = [module.eks]\n", "");
+    file
+}
+
+/// The files that take the module's place; those of groups and profiles have their resources themselves.
+pub(super) fn files(design: &Design) -> Vec<File> {
+    let cluster = [Subject::Cluster];
+    let template = |path: &str, text: &'static str, keep: &dyn Fn(&'static str) -> bool| {
+        Draft::new(path).template(text, |header| keep(header).then(|| cluster.to_vec())).file()
+    };
+    let ipv6 = design.cluster.ip_family == IpFamily::Ipv6;
+    let mut files = vec![
+        cluster::file(design),
+        cluster::role(design),
+        template(
+            "infrastructure/irsa.tf",
+            include_str!("../../../../templates/infrastructure/native/oidc.tf"),
+            &|_| true,
+        ),
+        access(design),
+        addons(design),
+    ];
+    if !fargate::runs_alone(design) {
+        let mut groups = template(
+            "infrastructure/security_groups.tf",
+            include_str!("../../../../templates/infrastructure/native/security_groups.tf"),
+            &|header| ipv6 || label(header, 1) != "node_ipv6",
+        );
+        if !design.intent.karpenter {
+            let line = "    \"karpenter.sh/discovery\"                    = var.cluster_name\n";
+            groups = without_line(groups, line);
+        }
+        files.push(groups);
+    }
+    if ipv6 {
+        files.push(template(
+            "infrastructure/cni_ipv6.tf",
+            include_str!("../../../../templates/infrastructure/native/cni_ipv6.tf"),
+            &|_| true,
+        ));
+    }
+    files
+}
+
+/// A file without a line, before which no object but one begins.
+fn without_line(mut file: File, line: &str) -> File {
+    let Some(at) = file.text.find(line) else { return file };
+    let index = file.text[..at].lines().count();
+    file.text.replace_range(at..at + line.len(), "");
+    for mark in &mut file.marks {
+        let before = |end: usize| if end > index { end - 1 } else { end };
+        mark.lines = before(mark.lines.start)..before(mark.lines.end);
+    }
+    file
+}
+
+/// `access_entries.tf`: the entries, the administrator's too, and their policies.
+fn access(design: &Design) -> File {
+    let administrator = Object::new().entry("administrator", super::cluster::administrator());
+    let all = if access_entries::some(design) {
+        call("merge").arg(reference("local.access_entries")).arg(administrator).into()
+    } else {
+        crate::hcl::Value::from(administrator)
+    };
+    let locals = Block::new("locals")
+        .comment("Who creates the cluster gets no entry by that, so that it does not matter who runs this.")
+        .attr("cluster_access_entries", all);
+    let draft = Draft::new("infrastructure/access_entries.tf");
+    let draft = if access_entries::some(design) {
+        draft.paragraph(access_entries::TEMPLATE, &[Subject::Access])
+    } else {
+        draft
+    };
+    draft
+        .body(&Body::new().marked(Subject::Access, |body| body.block(locals)))
+        .template(include_str!("../../../../templates/infrastructure/native/access.tf"), |_| {
+            Some(vec![Subject::Access])
+        })
+        .file()
+}
+
+/// `addons.tf`: what EKS installs before the nodes, and after them.
+fn addons(design: &Design) -> File {
+    let has = |before: bool| design.cluster.addons.values().any(|a| a.before_compute == before);
+    let locals = Block::new("locals")
+        .when(has(true), |body| {
+            body.comment("Before the nodes: without a network plugin they never become ready.")
+                .attr("addons_before_compute", addons::of(design, true))
+        })
+        .when(has(false), |body| {
+            body.blank().comment("After them: these run on nodes.").attr("addons", addons::of(design, false))
+        });
+    let text = include_str!("../../../../templates/infrastructure/native/addons.tf");
+    let mut file =
+        Draft::new("infrastructure/addons.tf")
+            .body(&Body::new().marked(Subject::Addons, |body| {
+                if has(true) || has(false) { body.block(locals) } else { body }
+            }))
+            .template(text, |header| has(label(header, 1) == "before_compute").then(|| vec![Subject::Addons]))
+            .file();
+    file.text = file.text.replace("depends.on.compute", &groups::all_compute(design).join(", "));
+    if groups::all_compute(design).is_empty() {
+        let line = "  depends_on = []\n";
+        file = without_line(file, line);
+        let comment = "  # These run on nodes, and report that they are ready when they do.\n";
+        file = without_line(file, comment);
+    }
+    file
+}

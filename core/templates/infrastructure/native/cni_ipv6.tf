@@ -1,0 +1,29 @@
+# Lets the VPC CNI assign IPv6 addresses: AWS keeps no policy for it.
+resource "aws_iam_policy" "cni_ipv6" {
+  #checkov:skip=CKV_AWS_290:Which interfaces get addresses is known only when nodes start.
+  #checkov:skip=CKV_AWS_355:Which interfaces get addresses is known only when nodes start.
+  name_prefix = "${var.cluster_name}-cni-ipv6-"
+  description = "IPv6 addresses of pods in the EKS cluster ${var.cluster_name}"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Action = [
+          "ec2:AssignIpv6Addresses",
+          "ec2:DescribeInstanceTypes",
+          "ec2:DescribeInstances",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeTags",
+        ]
+        Resource = "*"
+      },
+      {
+        Effect   = "Allow"
+        Action   = "ec2:CreateTags"
+        Resource = "arn:${data.aws_partition.current.partition}:ec2:*:*:network-interface/*"
+      },
+    ]
+  })
+}
