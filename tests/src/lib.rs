@@ -4,6 +4,8 @@ pub mod aws_mock;
 pub mod browser;
 pub mod catalog;
 pub mod fixtures;
+pub mod random;
+pub mod rollout;
 pub mod skip;
 pub mod terraform;
 pub mod tidy;

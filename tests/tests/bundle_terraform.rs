@@ -1,26 +1,17 @@
 //! Bundles rolled out by the real `terraform`: formatted, planned from nothing, applied, and then at rest.
 
-use configurator_core::check::{Context, Severity, check, fix_all};
 use configurator_core::design::{Design, FlowLogTraffic, FlowLogs, Tier, starters};
 use configurator_core::edit::{ClusterEdit, DesignEdit, Edit, NetworkEdit};
-use configurator_core::file::to_json;
-use configurator_core::render::render;
-use configurator_core::testing;
 use configurator_core::value::{Ipv6Block, LogRetention};
 use configurator_tests::fixtures;
-use configurator_tests::terraform::{Terraform, available};
-use proptest::strategy::{Strategy as _, ValueTree as _};
-use proptest::test_runner::TestRunner;
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
-use std::sync::Mutex;
+use configurator_tests::rollout::{roll_out, write};
+use configurator_tests::terraform::{Step, Terraform, available};
 
 #[test]
 fn bundles_roll_out() {
     let designs = fixtures::all();
     if available(designs.len()) {
-        roll_out(&designs);
+        roll_out(&designs, Step::SecondPlan);
     }
 }
 
@@ -28,30 +19,8 @@ fn bundles_roll_out() {
 fn bundles_of_the_other_flavour_roll_out() {
     let designs = fixtures::in_the_other_flavour();
     if available(designs.len()) {
-        roll_out(&designs);
+        roll_out(&designs, Step::SecondPlan);
     }
-}
-
-/// Where no rule finds an error, Terraform must find none either: rules and renderer are judged together.
-/// `RANDOM_DESIGNS=100` tries more than the usual few.
-#[test]
-fn random_designs_without_errors_roll_out() {
-    let count = std::env::var("RANDOM_DESIGNS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
-    if !available(count) {
-        return;
-    }
-    let mut runner = TestRunner::deterministic();
-    let drawn = std::iter::from_fn(|| Some(testing::design().new_tree(&mut runner).ok()?.current()));
-    let sound = drawn.take(count * 100).filter_map(|design| {
-        let mended =
-            fix_all(&design, &context()).and_then(|edit| design.edited(&edit).ok()).unwrap_or(design);
-        // The provider takes no more nodes in a group than this; the rules only warn beyond the quota of 450.
-        let small = mended.compute.node_groups.iter().all(|g| g.scaling.max <= 100_000);
-        (small && errors(&mended).is_empty() && mended != starters::reference()).then_some(mended)
-    });
-    let designs: Vec<_> = sound.take(count).enumerate().map(|(n, d)| (format!("random-{n}"), d)).collect();
-    assert_eq!(designs.len(), count, "too few random designs are without errors");
-    roll_out(&designs);
 }
 
 /// Adding a zone, a node group or a block must leave every address of the plan as it was.
@@ -119,52 +88,4 @@ fn widened(design: &Design) -> Design {
         ClusterEdit::SetZonalShift { enabled: true }.into(),
     ];
     edits.iter().fold(design.clone(), |design, edit| design.edited(edit).expect("there is room"))
-}
-
-fn context() -> Context {
-    Context { today: "2026-11-23".parse().ok(), ..Context::default() }
-}
-
-/// The rules that find an error in a design.
-fn errors(design: &Design) -> Vec<&'static str> {
-    let findings = check(design, &context());
-    findings.into_iter().filter(|f| f.severity == Severity::Error).map(|f| f.rule).collect()
-}
-
-/// Rolls every design out, two at a time. A `bootstrap/` that some design before had too is not run again.
-fn roll_out(designs: &[(String, Design)]) {
-    let folder = tempfile::tempdir().expect("a scratch folder");
-    let seen = Mutex::new(BTreeSet::new());
-    let failure_of = |(name, design): &(String, Design)| -> Option<String> {
-        let bundle = folder.path().join(name);
-        write(design, &bundle);
-        let bootstrap: String = render(design)
-            .files
-            .into_iter()
-            .filter(|f| f.path.starts_with("bootstrap/"))
-            .map(|f| f.text)
-            .collect();
-        let is_new = !bootstrap.is_empty() && seen.lock().expect("no panic").insert(bootstrap);
-        let roots = if is_new { &["bootstrap", "infrastructure"][..] } else { &["infrastructure"] };
-        let mut outcomes = roots.iter().map(|root| Terraform::new(&bundle).root(root).run());
-        // A nested key that cannot be read off the text could be misspelt, and nobody would say so.
-        let failed = outcomes.find(|outcome| !outcome.succeeded() || !outcome.unread().is_empty())?;
-        Some(format!("{failed}{}\n{}", failed.unread(), to_json(design)))
-    };
-    let (one, other) = designs.split_at(designs.len().div_ceil(2));
-    let failed: Vec<String> = std::thread::scope(|scope| {
-        let one = scope.spawn(|| one.iter().filter_map(failure_of).collect::<Vec<_>>());
-        let mut failed: Vec<_> = other.iter().filter_map(failure_of).collect();
-        failed.extend(one.join().expect("the other half"));
-        failed
-    });
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
-}
-
-fn write(design: &Design, folder: &Path) {
-    for file in render(design).files {
-        let path = folder.join(&file.path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
-        fs::write(path, file.text).expect("files can be written");
-    }
 }

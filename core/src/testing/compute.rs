@@ -53,6 +53,8 @@ pub(super) fn rare() -> Vec<Edit> {
         configuration: Some(parsed(r#"{"env":{"WARM_IP_TARGET":"50"}}"#)),
         ..Addon::usual("vpc-cni")
     };
+    let old = Addon { version: Some(parsed("v1.9.0-eksbuild.1")), ..Addon::usual("vpc-cni") };
+    let policies = PodAddresses { network_policy: true, ..PodAddresses::DEFAULT };
     let groups_of_pods = PodAddresses { security_groups: true, ..PodAddresses::DEFAULT };
     let same = |n| {
         let existing = Some(parsed("subnet-0123456789abcdef0"));
@@ -95,6 +97,10 @@ pub(super) fn rare() -> Vec<Edit> {
             ClusterEdit::SetServiceCidr { cidr: "172.20.0.0/16".parse().ok() }.into(),
         ],
         vec![ClusterEdit::SetAddon { name: parsed("vpc-cni"), addon: Some(env) }.into()],
+        vec![
+            ClusterEdit::SetAddon { name: parsed("vpc-cni"), addon: Some(old) }.into(),
+            NetworkEdit::SetPodAddresses { pod_addresses: policies }.into(),
+        ],
         vec![
             NetworkEdit::SetSubnetTier { subnet: SubnetId(1), tier: Tier::Public }.into(),
             NetworkEdit::SetPodAddresses { pod_addresses: groups_of_pods }.into(),

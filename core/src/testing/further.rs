@@ -201,14 +201,16 @@ fn entry() -> impl Strategy<Value = AccessEntry> {
         vec(policy, 0..3),
         btree_set(text("platform:[a-z]{1,5}"), 0..3),
         option::weighted(0.2, text("[a-z]{1,5}:[a-z]{1,5}")),
+        any::<bool>(),
     )
-        .prop_map(|(name, principal, kind, policies, groups, user_name)| AccessEntry {
-            name,
-            principal,
-            kind,
-            policies,
-            groups,
-            user_name,
+        .prop_map(|(name, principal, kind, policies, groups, user_name, fits)| {
+            if fits && kind != EntryType::Standard {
+                // Nodes have a role of the administrator's account and no rights beside those of their type.
+                let principal = "arn:aws:iam::111122223333:role/nodes".parse().unwrap_or(principal);
+                let (policies, groups) = (Vec::new(), BTreeSet::new());
+                return AccessEntry { name, principal, kind, policies, groups, user_name: None };
+            }
+            AccessEntry { name, principal, kind, policies, groups, user_name }
         })
 }
 

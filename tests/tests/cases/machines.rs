@@ -323,13 +323,4 @@ pub(crate) const MACHINES: &[Case] = &[
         ("Team_A", "team-*"),
         "lowercase letters, digits, hyphens, * and ?",
     ),
-    case(
-        "six_labels",
-        profile!(
-            "a",
-            "selector {\nnamespace = \"default\"\nlabels = { a = \"1\", b = \"2\", c = \"3\", d = \"4\", e = \"5\", f = \"6\" }\n}"
-        ),
-        (", f = \"6\"", ""),
-        "a selector takes at most 5 labels",
-    ),
 ];

@@ -2,7 +2,8 @@
 resource "aws_iam_policy" "cni_ipv6" {
   #checkov:skip=CKV_AWS_290:Which interfaces get addresses is known only when nodes start.
   #checkov:skip=CKV_AWS_355:Which interfaces get addresses is known only when nodes start.
-  name_prefix = "${var.cluster_name}-cni-ipv6-"
+  # A prefix takes 102 characters.
+  name_prefix = "${substr(var.cluster_name, 0, 91)}-cni-ipv6-"
   description = "IPv6 addresses of pods in the EKS cluster ${var.cluster_name}"
 
   policy = jsonencode({

@@ -61,9 +61,6 @@ fn selectors(profile: &Value) -> Result<(), String> {
 
 fn labels(selector: &Value) -> Result<(), String> {
     let labels = field(selector, "labels");
-    if entries(labels).count() > 5 {
-        return Err("a selector takes at most 5 labels".into());
-    }
     for (key, value) in entries(labels) {
         // What a wildcard stands for may be any letter.
         label_key(&plain(key))?;

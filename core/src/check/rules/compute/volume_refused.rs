@@ -12,7 +12,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     id: "NG019",
     name: "volume_refused",
     area: Area::Compute,
-    severity: Severity::Warning,
+    severity: Severity::Error,
     what: docs!(
         "The disk of a node group is smaller than its image (20 GiB, 50 on Windows) or larger than its type allows, or IOPS or throughput are not what the type takes."
     ),
@@ -140,18 +140,18 @@ mod tests {
             &RULE,
             &of_size(19, AmiType::Al2023X86),
             expect![[r#"
-            Warning at node-group-3: general has disks of 19 GiB, and the image needs 20
-              Give it what its type takes, and at least 20 GiB; images of pods need room too.
-              [Use 50 GiB] Give general 50 GiB of disk"#]],
+                Error at node-group-3: general has disks of 19 GiB, and the image needs 20
+                  Give it what its type takes, and at least 20 GiB; images of pods need room too.
+                  [Use 50 GiB] Give general 50 GiB of disk"#]],
         );
         check_findings(&RULE, &of_size(20, AmiType::Al2023X86), expect![[""]]);
         check_findings(
             &RULE,
             &of_size(49, AmiType::WindowsCore2022),
             expect![[r#"
-            Warning at node-group-3: general has disks of 49 GiB, and the image needs 50
-              Give it what its type takes, and at least 20 GiB; images of pods need room too.
-              [Use 50 GiB] Give general 50 GiB of disk"#]],
+                Error at node-group-3: general has disks of 49 GiB, and the image needs 50
+                  Give it what its type takes, and at least 20 GiB; images of pods need room too.
+                  [Use 50 GiB] Give general 50 GiB of disk"#]],
         );
         check_findings(&RULE, &of_size(50, AmiType::WindowsCore2022), expect![[""]]);
         check_findings(&RULE, &of_size(2, AmiType::BottlerocketX86), expect![[""]]);
@@ -167,33 +167,33 @@ mod tests {
             &RULE,
             &volume(VolumeType::Gp3, Some(2999), Some(800)),
             expect![[r#"
-            Warning at node-group-3: general has disks of 2999 IOPS, which gp3 does not take so and 800 MiB/s, which gp3 does not take so
-              Give it what its type takes, and at least 20 GiB; images of pods need room too.
-              [Use what gp3 takes] Change the nodes of general"#]],
+                Error at node-group-3: general has disks of 2999 IOPS, which gp3 does not take so and 800 MiB/s, which gp3 does not take so
+                  Give it what its type takes, and at least 20 GiB; images of pods need room too.
+                  [Use what gp3 takes] Change the nodes of general"#]],
         );
         check_findings(
             &RULE,
             &volume(VolumeType::Io1, Some(2501), None),
             expect![[r#"
-            Warning at node-group-3: general has disks of 2501 IOPS, which io1 does not take so
-              Give it what its type takes, and at least 20 GiB; images of pods need room too.
-              [Use what io1 takes] Change the nodes of general"#]],
+                Error at node-group-3: general has disks of 2501 IOPS, which io1 does not take so
+                  Give it what its type takes, and at least 20 GiB; images of pods need room too.
+                  [Use what io1 takes] Change the nodes of general"#]],
         );
         check_findings(
             &RULE,
             &volume(VolumeType::Io2, None, Some(125)),
             expect![[r#"
-            Warning at node-group-3: general has disks of no IOPS, which io2 needs and 125 MiB/s, which io2 does not take so
-              Give it what its type takes, and at least 20 GiB; images of pods need room too.
-              [Use what io2 takes] Change the nodes of general"#]],
+                Error at node-group-3: general has disks of no IOPS, which io2 needs and 125 MiB/s, which io2 does not take so
+                  Give it what its type takes, and at least 20 GiB; images of pods need room too.
+                  [Use what io2 takes] Change the nodes of general"#]],
         );
         check_findings(
             &RULE,
             &volume(VolumeType::Gp2, Some(3000), None),
             expect![[r#"
-            Warning at node-group-3: general has disks of 3000 IOPS, which gp2 does not take so
-              Give it what its type takes, and at least 20 GiB; images of pods need room too.
-              [Use what gp2 takes] Change the nodes of general"#]],
+                Error at node-group-3: general has disks of 3000 IOPS, which gp2 does not take so
+                  Give it what its type takes, and at least 20 GiB; images of pods need room too.
+                  [Use what gp2 takes] Change the nodes of general"#]],
         );
     }
 

@@ -2,22 +2,18 @@
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
-use crate::check::private;
 use crate::check::rule::{Area, Report, Rule};
-use crate::design::{Subject, SubnetId};
+use crate::design::Subject;
 use crate::edit::NetworkEdit;
 use crate::sorted;
 use crate::value::{IpFamily, Ipv6Block};
-use std::collections::BTreeSet;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "SUB023",
     name: "no_ipv6_block",
     area: Area::Network,
     severity: Severity::Error,
-    what: docs!(
-        "The cluster's family is IPv6, and a subnet of the control plane, of nodes or of Fargate has none of the VPC's IPv6 blocks."
-    ),
+    what: docs!("The cluster's family is IPv6, and a subnet has none of the VPC's IPv6 blocks."),
     why: "Interfaces there get no IPv6 address: EKS refuses the subnet for the control plane, and nodes fail with Ec2SubnetMissingIpv6Assignment.",
     source: docs!("Amazon EKS user guide, network-reqs; EKS API, NodegroupIssueCode"),
     run,
@@ -29,11 +25,9 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     if design.cluster.ip_family != IpFamily::Ipv6 || design.network.existing.is_some() {
         return;
     }
-    let mut used: BTreeSet<SubnetId> = sorted::set(private::running(facts).map(|(subnet, _)| subnet.id));
-    used.extend(design.control_plane_subnets().map(|s| s.id));
     let taken = sorted::set(facts.subnets.iter().filter_map(|s| s.ipv6));
     let free = (0..=255).map(Ipv6Block::known).find(|block| !taken.contains(block));
-    for subnet in facts.subnets.iter().filter(|s| s.ipv6.is_none() && used.contains(&s.id)) {
+    for subnet in facts.subnets.iter().filter(|s| s.ipv6.is_none()) {
         let finding = report.add(
             Subject::Subnet(subnet.id),
             format!("{} has no IPv6 block", subnet.name),
@@ -61,16 +55,19 @@ mod tests {
         let mut design = network(|_| {}).edited(&edit.into()).unwrap();
         check_findings(&RULE, &design, expect![[""]]);
         let subnets = &mut std::sync::Arc::make_mut(&mut design.network).subnets;
-        // One with nodes, and one that nothing of the cluster uses.
+        // One with nodes, and a public one: load balancers of pods have an address of each family there.
         subnets[1].ipv6 = None;
         subnets[2].ipv6 = None;
         check_findings(
             &RULE,
             &design,
             expect![[r#"
-            Error at subnet-2: private-az2 has no IPv6 block
-              Give it a number from 0 to 255 that no other subnet has.
-              [Use 1] Change the IPv6 block of private-az2"#]],
+                Error at subnet-2: private-az2 has no IPv6 block
+                  Give it a number from 0 to 255 that no other subnet has.
+                  [Use 1] Change the IPv6 block of private-az2
+                Error at subnet-4: public-az1 has no IPv6 block
+                  Give it a number from 0 to 255 that no other subnet has.
+                  [Use 1] Change the IPv6 block of public-az1"#]],
         );
     }
 }

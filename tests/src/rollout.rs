@@ -1,0 +1,64 @@
+//! Bundles of designs written to folders and rolled out, two at a time.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+use configurator_core::design::Design;
+use configurator_core::file::to_json;
+use configurator_core::render::render;
+
+use crate::terraform::{Step, Terraform};
+
+/// Writes the bundle of a design.
+///
+/// # Panics
+/// When the disk refuses.
+pub fn write(design: &Design, folder: &Path) {
+    for file in render(design).files {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
+        fs::write(path, file.text).expect("files can be written");
+    }
+}
+
+/// Rolls every design out, up to a step. A `bootstrap/` that some design before had too is not run again.
+///
+/// # Panics
+/// With what went wrong and the design, when a bundle fails.
+pub fn roll_out(designs: &[(String, Design)], until: Step) {
+    let failed = failures(designs, until);
+    assert!(failed.is_empty(), "{} of {} fail\n{}", failed.len(), designs.len(), failed.join("\n"));
+}
+
+/// What went wrong with those designs whose bundles fail.
+///
+/// # Panics
+/// When the disk refuses.
+#[must_use]
+pub fn failures(designs: &[(String, Design)], until: Step) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let seen = Mutex::new(BTreeSet::new());
+    let failure_of = |(name, design): &(String, Design)| -> Option<String> {
+        let bundle = folder.path().join(name);
+        write(design, &bundle);
+        let files = render(design).files.into_iter().filter(|f| f.path.starts_with("bootstrap/"));
+        let bootstrap: String = files.map(|f| f.text).collect();
+        let is_new = !bootstrap.is_empty() && seen.lock().expect("no panic").insert(bootstrap);
+        let roots = if is_new { &["bootstrap", "infrastructure"][..] } else { &["infrastructure"] };
+        let mut outcomes = roots.iter().map(|root| Terraform::new(&bundle).root(root).until(until).run());
+        // A nested key that cannot be read off the text could be misspelt, and nobody would say so.
+        let failed = outcomes.find(|outcome| !outcome.succeeded() || !outcome.unread().is_empty());
+        fs::remove_dir_all(&bundle).expect("the folder can go");
+        let failed = failed?;
+        Some(format!("{name}: {failed}{}\n{}", failed.unread(), to_json(design)))
+    };
+    let (one, other) = designs.split_at(designs.len().div_ceil(2));
+    std::thread::scope(|scope| {
+        let one = scope.spawn(|| one.iter().filter_map(failure_of).collect::<Vec<_>>());
+        let mut failed: Vec<_> = other.iter().filter_map(failure_of).collect();
+        failed.extend(one.join().expect("the other half"));
+        failed
+    })
+}

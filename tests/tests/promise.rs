@@ -1,0 +1,137 @@
+//! The promise: what the rules let pass, Terraform rolls out, and what Terraform would refuse, a rule has refused before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use configurator_core::design::{Design, Flavour};
+use configurator_core::file::to_json;
+use configurator_tests::random::{designs, errors};
+use configurator_tests::rollout::{failures, roll_out};
+use configurator_tests::terraform::{Step, available};
+use configurator_tests::{fixtures, random};
+use serde_json::Value;
+
+#[path = "broken/mod.rs"]
+mod broken;
+
+/// How many designs are drawn, and from which seed on: `RANDOM_DESIGNS=2000 RANDOM_SEED=7` draws others and more.
+fn drawn() -> (usize, u64) {
+    let read = |name: &str| std::env::var(name).ok().and_then(|n| n.parse().ok());
+    (read("RANDOM_DESIGNS").unwrap_or(200) as usize, read("RANDOM_SEED").unwrap_or(1))
+}
+
+/// Those of the drawn designs in which no rule finds an error.
+fn sound() -> Vec<(String, Design)> {
+    let (count, seed) = drawn();
+    let named =
+        designs(seed).take(count).enumerate().map(|(n, design)| (format!("random-{seed}-{n}"), design));
+    // The provider takes no more nodes in a group than this; the rules only warn beyond the quota of 450.
+    let small = |design: &Design| design.compute.node_groups.iter().all(|g| g.scaling.max <= 100_000);
+    named.filter(|(_, design)| small(design) && errors(design).is_empty()).collect()
+}
+
+/// The rules that the other designs break, with how often.
+fn left() -> BTreeMap<&'static str, usize> {
+    let (count, seed) = drawn();
+    let rules = designs(seed).take(count).flat_map(|d| errors(&d)).map(|finding| finding.rule);
+    rules.fold(BTreeMap::new(), |mut left, rule| {
+        *left.entry(rule).or_default() += 1;
+        left
+    })
+}
+
+#[test]
+fn what_no_rule_finds_an_error_in_rolls_out() {
+    let (count, _) = drawn();
+    if !available(count) {
+        return;
+    }
+    let sound = sound();
+    assert!(
+        sound.len() * 4 >= count * 3,
+        "only {} of {count} are without errors: {:#?}",
+        sound.len(),
+        left()
+    );
+    println!("{} of {count} designs are without errors", sound.len());
+    roll_out(&sound, Step::SecondPlan);
+}
+
+/// The same designs in the flavour that they are not in. `RANDOM_STEPS=all` applies them too.
+#[test]
+fn so_it_does_in_the_other_flavour() {
+    let (count, _) = drawn();
+    if !available(count) {
+        return;
+    }
+    let other = |(name, mut design): (String, Design)| {
+        let cluster = std::sync::Arc::make_mut(&mut design.cluster);
+        cluster.flavour = if cluster.flavour == Flavour::Module { Flavour::Native } else { Flavour::Module };
+        (format!("{name}-{}", cluster.flavour.as_str()), design)
+    };
+    let all = std::env::var("RANDOM_STEPS").is_ok_and(|steps| steps == "all");
+    let designs: Vec<_> = sound().into_iter().map(other).collect();
+    roll_out(&designs, if all { Step::SecondPlan } else { Step::Plan });
+}
+
+/// What no design sets, no run tries: between them the drawn designs have every field that the fixtures have.
+#[test]
+fn every_field_is_tried() {
+    let (count, _) = drawn();
+    if count < 200 {
+        return;
+    }
+    let of = |designs: Vec<(String, Design)>| {
+        let mut found = BTreeSet::new();
+        for (_, design) in designs {
+            let file: Value = serde_json::from_str(&to_json(&design)).expect("a design file");
+            fields(&file["design"], "", &mut found);
+        }
+        found
+    };
+    let tried = of(sound());
+    let known = of(fixtures::all());
+    let untried: Vec<_> = known.difference(&tried).filter(|f| !f.starts_with("/waivers")).collect();
+    assert!(untried.is_empty(), "{untried:#?}");
+}
+
+/// The places of a design without numbers and without the keys that people give.
+fn fields(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            let is_map = ["/tags", "/labels", "/addons"].iter().any(|map| path.ends_with(map));
+            for (key, value) in fields {
+                self::fields(value, &format!("{path}/{}", if is_map { "*" } else { key }), found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| fields(item, &format!("{path}/*"), found)),
+        _ => {
+            found.insert(path.to_owned());
+        }
+    }
+}
+
+/// Every way of breaking a design that Terraform refuses is an error of a rule.
+#[test]
+fn what_terraform_refuses_a_rule_has_refused() {
+    let broken = broken::designs();
+    if !available(broken.len()) {
+        return;
+    }
+    let mut silent = Vec::new();
+    let refused: Vec<(String, Design)> =
+        broken.into_iter().map(|(name, design)| (name.to_owned(), design)).collect();
+    for (name, design) in &refused {
+        if random::errors(design).is_empty() {
+            silent.push(name.clone());
+        }
+    }
+    // Each is refused: otherwise nothing is shown here.
+    let failed = failures(&refused, Step::Apply);
+    let taken: Vec<_> = refused
+        .iter()
+        .filter(|(name, _)| !failed.iter().any(|f| f.starts_with(&format!("{name}: "))))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(silent.is_empty(), "no rule says a word: {silent:#?}\n Terraform takes: {taken:#?}");
+    assert!(taken.is_empty(), "Terraform takes: {taken:#?}");
+}
