@@ -2,6 +2,7 @@
 
 use super::super::text::Draft;
 use super::super::{File, names};
+use super::nodes;
 use crate::design::{Design, FargateProfile, FargateSelector, Subject};
 use crate::hcl::{Block, Body, List, Object, list, reference};
 
@@ -41,7 +42,7 @@ fn profile(design: &Design, profile: &FargateProfile) -> Object<Subject> {
     let role = names::short_profile_role_name(&profile.name);
     let subnets = design.subnets_of_profile(profile);
     let subnets = subnets.map(|s| reference("local.subnet_ids").index(s.name.as_str()));
-    Object::new()
+    let object = Object::new()
         .each(role, |object, role| {
             object
                 .comment("Cut, so that a random suffix fits: it keeps names apart.")
@@ -51,7 +52,8 @@ fn profile(design: &Design, profile: &FargateProfile) -> Object<Subject> {
         .entry("selectors", List::new().each(&profile.selectors, |list, s| list.item(selector(s))))
         .blank()
         .entry("subnet_ids", list(subnets))
-        .blank()
+        .blank();
+    nodes::role(object)
         .comment("On Fargate AWS gives pods their addresses: the role needs no rights of the VPC CNI.")
         .entry("iam_role_attach_cni_policy", false)
 }

@@ -10,6 +10,7 @@ mod fargate;
 mod flow_logs;
 mod karpenter;
 mod kms;
+pub(super) mod needs;
 mod network;
 mod node_groups;
 mod nodes;

@@ -69,7 +69,7 @@ impl Nodes for Object<Subject> {
 
     fn rights(self, design: &Design) -> Self {
         let ssh = ssh::is_open(design);
-        self.when(ssh, |object| {
+        role(self.blank()).when(ssh, |object| {
             object
                 .blank()
                 .entry("key_name", reference("aws_key_pair.nodes.key_name"))
@@ -113,6 +113,13 @@ fn metadata(options: &InstanceMetadata) -> Value<Subject> {
         return reference("local.node_metadata_options").into();
     }
     metadata_options(options).into()
+}
+
+/// Path and boundary of a role that the module makes.
+pub(super) fn role(object: Object<Subject>) -> Object<Subject> {
+    object
+        .entry("iam_role_path", reference("local.iam_path"))
+        .entry("iam_role_permissions_boundary", reference("local.permissions_boundary_arn"))
 }
 
 /// The options of the instance metadata service.
