@@ -50,7 +50,8 @@ impl Delivery {
     /// # Errors
     /// When it is the address of no repository.
     pub fn at(address: &str, before: Option<&Self>) -> Result<Self, TextError> {
-        let stem = address.trim().trim_start_matches("https://").trim_end_matches('/').trim_end_matches(".git");
+        let stem =
+            address.trim().trim_start_matches("https://").trim_end_matches('/').trim_end_matches(".git");
         let Some((host, path)) = stem.split_once('/') else {
             let problem = TextProblem::Form("it reads like github.com/owner/name or gitlab.com/group/name");
             return Err(TextError { what: "Repository", text: address.to_owned(), problem });
@@ -107,7 +108,9 @@ impl Delivery {
     /// Whether the account has the OIDC provider already.
     pub fn existing_provider(&self) -> bool {
         match self {
-            Self::Github { existing_provider, .. } | Self::Gitlab { existing_provider, .. } => *existing_provider,
+            Self::Github { existing_provider, .. } | Self::Gitlab { existing_provider, .. } => {
+                *existing_provider
+            }
         }
     }
 }
@@ -128,7 +131,8 @@ mod tests {
         assert!(matches!(&gitlab, Delivery::Gitlab { host, .. } if host.as_str() == "git.example.com"));
         assert_eq!((gitlab.branch().as_str(), gitlab.existing_provider()), ("trunk", true));
         assert_eq!(Delivery::at(&gitlab.address(), Some(&gitlab)), Ok(gitlab));
-        for bad in ["", "shop", "octo-org/shop", "github.com/shop", "github.com/a/b/c", "gitlab.com:8443/a/b"] {
+        for bad in ["", "shop", "octo-org/shop", "github.com/shop", "github.com/a/b/c", "gitlab.com:8443/a/b"]
+        {
             assert!(Delivery::at(bad, None).is_err(), "{bad}");
         }
     }

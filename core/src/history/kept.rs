@@ -87,7 +87,8 @@ impl Parts {
             access: shared(&design.access, neighbour.map(|n| &n.access)),
             tags: shared(&design.tags, neighbour.map(|n| &n.tags)),
             state: shared(&design.state, neighbour.map(|n| &n.state)),
-            delivery: plain(&design.delivery, neighbour.map(|n| &n.delivery)).map(|d| d.into_iter().collect()),
+            delivery: plain(&design.delivery, neighbour.map(|n| &n.delivery))
+                .map(|d| d.into_iter().collect()),
             usage: plain(&design.usage, neighbour.map(|n| &n.usage)),
             waivers: shared(&design.waivers, neighbour.map(|n| &n.waivers)),
             next_id: plain(&design.next_id, neighbour.map(|n| &n.next_id)),

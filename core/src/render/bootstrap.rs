@@ -74,8 +74,9 @@ fn locals(design: &Design, named: bool) -> File {
     } else {
         code("\"${var.state_bucket_prefix}-${data.aws_caller_identity.current.account_id}\"")
     };
-    let locals = Block::new("locals").attr("state_bucket", bucket).each(&design.delivery, |body, delivery| {
-        body.attr("oidc_provider_arn", reference(pipelines::provider_arn(delivery)))
-    });
+    let locals =
+        Block::new("locals").attr("state_bucket", bucket).each(&design.delivery, |body, delivery| {
+            body.attr("oidc_provider_arn", reference(pipelines::provider_arn(delivery)))
+        });
     Draft::new("bootstrap/locals.tf").body(&Body::new().block(locals)).file()
 }

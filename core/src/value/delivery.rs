@@ -21,10 +21,16 @@ fn github(text: &str) -> Result<(), TextProblem> {
     let Some((owner, name)) = text.split_once('/') else { return Err(TextProblem::Form(FORM)) };
     let (owner, owner_id) = numbered(owner);
     let (name, name_id) = numbered(name);
-    form(owner_id.is_some() == name_id.is_some(), "either both owner and repository have a number, or neither")?;
+    form(
+        owner_id.is_some() == name_id.is_some(),
+        "either both owner and repository have a number, or neither",
+    )?;
     form([owner_id, name_id].into_iter().flatten().all(is_number), FORM)?;
     let owner_ok = (1..=39).contains(&owner.len()) && owner.chars().all(is_word) && !owner.ends_with('-');
-    form(owner_ok && !owner.starts_with(['-', '_']), "the owner takes up to 39 letters, digits and hyphens, none at its ends")?;
+    form(
+        owner_ok && !owner.starts_with(['-', '_']),
+        "the owner takes up to 39 letters, digits and hyphens, none at its ends",
+    )?;
     let name_ok = (1..=100).contains(&name.len()) && name.chars().all(|c| is_word(c) || c == '.');
     form(name_ok && name != "." && name != "..", "the name takes up to 100 letters, digits, - _ and .")?;
     form(!name.ends_with(".git"), "it is named without .git at its end")
@@ -141,8 +147,24 @@ mod tests {
 
     /// What IAM, a shell, HCL, YAML or Markdown could take for something else.
     const HOSTILE: [&str; 18] = [
-        "a/*", "*/b", "a/b*", "a/b?", "a/b:ref:refs/heads/main", "a:b/c", "a/${aws:username}", "a/%{if}", "a/b\"",
-        "a/b'", "a/b\nc", "a/b\r", "a/b c", "a/$(id)", "a/`id`", "a/b;c", "a/<b>", "a/b\u{202e}",
+        "a/*",
+        "*/b",
+        "a/b*",
+        "a/b?",
+        "a/b:ref:refs/heads/main",
+        "a:b/c",
+        "a/${aws:username}",
+        "a/%{if}",
+        "a/b\"",
+        "a/b'",
+        "a/b\nc",
+        "a/b\r",
+        "a/b c",
+        "a/$(id)",
+        "a/`id`",
+        "a/b;c",
+        "a/<b>",
+        "a/b\u{202e}",
     ];
 
     #[test]
@@ -157,10 +179,28 @@ mod tests {
 
     #[test]
     fn repositories_of_github() {
-        takes::<GithubRepository>(&["octo-org/shop", "a/b", "dev_corp/shop.infra_2", "octo@123456/shop@456789"]);
+        takes::<GithubRepository>(&[
+            "octo-org/shop",
+            "a/b",
+            "dev_corp/shop.infra_2",
+            "octo@123456/shop@456789",
+        ]);
         refuses::<GithubRepository>(&[
-            "", "shop", "/shop", "octo/", "-octo/shop", "octo-/shop", "octo/..", "octo/shop.git", "octo/a/b",
-            "octo@12/shop", "octo/shop@12", "octo@x/shop@y", "octo@/shop@", "octo@1@2/shop@3", "oc.to/shop",
+            "",
+            "shop",
+            "/shop",
+            "octo/",
+            "-octo/shop",
+            "octo-/shop",
+            "octo/..",
+            "octo/shop.git",
+            "octo/a/b",
+            "octo@12/shop",
+            "octo/shop@12",
+            "octo@x/shop@y",
+            "octo@/shop@",
+            "octo@1@2/shop@3",
+            "oc.to/shop",
         ]);
         refuses::<GithubRepository>(&[&format!("{}/a", "o".repeat(40)), &format!("o/{}", "n".repeat(101))]);
         let numbered: GithubRepository = "octo@123/shop@456".parse().unwrap();
@@ -173,7 +213,14 @@ mod tests {
         refuses::<GitlabProject>(&["", "shop", "/a", "a/", "a//b", "a/-b", "a/b.git", "a/b.", "a/b.atom"]);
         takes::<GitlabHost>(&["gitlab.com", "git.example.co.uk"]);
         refuses::<GitlabHost>(&[
-            "", "gitlab", "GitLab.com", "https://gitlab.com", "gitlab.com:8443", "gitlab.com/x", "a..b", "-a.com",
+            "",
+            "gitlab",
+            "GitLab.com",
+            "https://gitlab.com",
+            "gitlab.com:8443",
+            "gitlab.com/x",
+            "a..b",
+            "-a.com",
             "github.com",
         ]);
         assert_eq!(GitlabHost::default().as_str(), "gitlab.com");
@@ -182,7 +229,21 @@ mod tests {
     #[test]
     fn branches_and_environments() {
         takes::<BranchName>(&["main", "release/1.36", "feature_x-1"]);
-        refuses::<BranchName>(&["", "-main", "a/-b", "/main", "main/", "a//b", "a..b", ".a", "a.lock", "a/b.lock/c", "a.", "a@{1}", "a~1"]);
+        refuses::<BranchName>(&[
+            "",
+            "-main",
+            "a/-b",
+            "/main",
+            "main/",
+            "a//b",
+            "a..b",
+            ".a",
+            "a.lock",
+            "a/b.lock/c",
+            "a.",
+            "a@{1}",
+            "a~1",
+        ]);
         takes::<EnvironmentName>(&["production", "prod/eu-1", "a"]);
         refuses::<EnvironmentName>(&["", "-a", "a-", "/a", "a/"]);
     }

@@ -83,7 +83,8 @@ fn rights(name: &str, template: &'static str, design: &Design, lock: &StateLock)
 /// The values that say who gets the roles, and what they must reach beside the usual.
 pub(super) fn values(values: Values, design: &Design) -> Values {
     let Some(delivery) = &design.delivery else { return values };
-    let values = values.section("Whose pipelines roll out. What stands here stands in the trust of their roles.");
+    let values =
+        values.section("Whose pipelines roll out. What stands here stands in the trust of their roles.");
     let set = |values: Values, name, text: &str| values.set(name, Subject::State, text);
     let values = match delivery {
         Delivery::Github { repository, environment, .. } => set(

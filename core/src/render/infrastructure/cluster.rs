@@ -175,7 +175,8 @@ fn roles(body: Lines, design: &Design) -> Lines {
         .attr("iam_role_permissions_boundary", reference("local.permissions_boundary_arn"))
         .attr("encryption_policy_path", reference("local.iam_path"))
         .when(design.compute.auto_mode.is_some(), |body| {
-            body.attr("node_iam_role_path", reference("local.iam_path"))
+            body.attr("node_iam_role_name", code("\"${substr(var.cluster_name, 0, 28)}-eks-auto\""))
+                .attr("node_iam_role_path", reference("local.iam_path"))
                 .attr("node_iam_role_permissions_boundary", reference("local.permissions_boundary_arn"))
         })
 }

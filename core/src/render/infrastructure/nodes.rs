@@ -69,21 +69,22 @@ impl Nodes for Object<Subject> {
 
     fn rights(self, design: &Design) -> Self {
         let ssh = ssh::is_open(design);
-        role(self.blank()).when(ssh, |object| {
-            object
-                .blank()
-                .entry("key_name", reference("aws_key_pair.nodes.key_name"))
-                .entry("vpc_security_group_ids", list([reference("aws_security_group.ssh.id")]))
-        })
-        .when(addons::cni_has_role(design), |object| {
-            object
-                .blank()
-                .comment("The VPC CNI has a role of its own.")
-                .entry("iam_role_attach_cni_policy", false)
-        })
-        .when(design.access.session_manager, |object| {
-            object.blank().entry("iam_role_additional_policies", reference("local.node_role_policies"))
-        })
+        role(self.blank())
+            .when(ssh, |object| {
+                object
+                    .blank()
+                    .entry("key_name", reference("aws_key_pair.nodes.key_name"))
+                    .entry("vpc_security_group_ids", list([reference("aws_security_group.ssh.id")]))
+            })
+            .when(addons::cni_has_role(design), |object| {
+                object
+                    .blank()
+                    .comment("The VPC CNI has a role of its own.")
+                    .entry("iam_role_attach_cni_policy", false)
+            })
+            .when(design.access.session_manager, |object| {
+                object.blank().entry("iam_role_additional_policies", reference("local.node_role_policies"))
+            })
     }
 }
 
