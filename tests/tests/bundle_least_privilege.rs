@@ -22,6 +22,7 @@ const FOR_ALL: &[(&str, &str, &str)] = &[
         "describes; these actions know no resources",
     ),
     ("aws_iam_role_policy.apply_key", "CreateKey", "a key that is being made is no resource yet"),
+    ("aws_iam_role_policy.apply_cluster", "CreateCluster", "a cluster that is being made is no resource yet"),
     ("aws_iam_policy.boundary", "ServicesOfPodsAndNodes", "a boundary gives nothing"),
     ("aws_iam_policy.boundary", "UseKeysAndLook", "a boundary gives nothing"),
     ("aws_iam_role_policy.karpenter", "Look", "describes; these actions know no resources"),
@@ -88,7 +89,7 @@ fn every_role_is_within_the_boundary() {
             assert_eq!(values["permissions_boundary"], *boundary, "{name}: {}", role["address"]);
             assert_eq!(values["path"], *path, "{name}: {}", role["address"]);
         }
-        let rights = one(bootstrap, "aws_iam_role_policy.apply_roles")["policy"].as_str().expect("a policy");
+        let rights = one(bootstrap, "aws_iam_policy.apply_roles")["policy"].as_str().expect("a policy");
         let rights: Json = serde_json::from_str(rights).expect("JSON");
         let statement = |sid: &str| {
             let all = rights["Statement"].as_array().expect("statements");

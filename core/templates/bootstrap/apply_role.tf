@@ -79,10 +79,12 @@ resource "aws_iam_role_policy" "apply_lock_table" {
 }
 
 # The VPC. EC2 gives what it makes an id that nobody knows before, so these rights reach all networks of this account in this
-# region: a cluster of which another team depends belongs into an account of its own.
-resource "aws_iam_role_policy" "apply_network" {
-  name = "network"
-  role = aws_iam_role.apply.id
+# region: keep what must be out of their reach in another account.
+#
+# A policy beside the role, because all policies inside one may have 10,240 characters together.
+resource "aws_iam_policy" "apply_network" {
+  name        = "${local.role_prefix}-apply-network"
+  description = "What pipelines may change in the network of the EKS cluster ${var.cluster_name}"
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -123,6 +125,11 @@ resource "aws_iam_role_policy" "apply_network" {
       Resource = "${local.arn}:ec2:${local.here}:*/*"
     }]
   })
+}
+
+resource "aws_iam_role_policy_attachment" "apply_network" {
+  role       = aws_iam_role.apply.name
+  policy_arn = aws_iam_policy.apply_network.arn
 }
 
 resource "aws_iam_role_policy" "apply_endpoints" {
@@ -254,12 +261,22 @@ resource "aws_iam_role_policy" "apply_auto_scaling" {
 
 # This cluster and what is in it.
 resource "aws_iam_role_policy" "apply_cluster" {
+  #checkov:skip=CKV_AWS_355:A cluster that is being made is no resource yet.
+  #checkov:skip=CKV_AWS_290:A cluster that is being made is no resource yet.
   name = "cluster"
   role = aws_iam_role.apply.id
 
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      {
+        # All resources, because a cluster that is being made is none yet.
+        Sid       = "CreateCluster"
+        Effect    = "Allow"
+        Action    = "eks:CreateCluster"
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:RequestedRegion" = var.region } }
+      },
       {
         Sid    = "ChangeCluster"
         Effect = "Allow"
@@ -391,10 +408,10 @@ resource "aws_iam_role_policy" "apply_queue" {
 }
 
 # Roles, the risk of every pipeline: whoever makes a role could give it more than he has. So a role is made and given
-# rights only with the boundary, whose path and name are out of reach.
-resource "aws_iam_role_policy" "apply_roles" {
-  name = "roles"
-  role = aws_iam_role.apply.id
+# rights only with the boundary, whose path and name are out of reach. This policy too lies beside the role.
+resource "aws_iam_policy" "apply_roles" {
+  name        = "${local.role_prefix}-apply-roles"
+  description = "What pipelines may change in IAM for the EKS cluster ${var.cluster_name}"
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -521,6 +538,11 @@ resource "aws_iam_role_policy" "apply_roles" {
       },
     ]
   })
+}
+
+resource "aws_iam_role_policy_attachment" "apply_roles" {
+  role       = aws_iam_role.apply.name
+  policy_arn = aws_iam_policy.apply_roles.arn
 }
 
 # The module's policy for IPv6 has a fixed name and no path.

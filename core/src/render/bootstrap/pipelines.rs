@@ -74,8 +74,8 @@ fn rights(name: &str, template: &'static str, design: &Design, lock: &StateLock)
     };
     Draft::new(format!("bootstrap/{name}"))
         .template(template, |header| {
-            let is_policy = label(header, 0) == "aws_iam_role_policy";
-            (!is_policy || keep(label(header, 1))).then(|| vec![Subject::State])
+            let is_role = label(header, 0) == "aws_iam_role";
+            (is_role || keep(label(header, 1))).then(|| vec![Subject::State])
         })
         .file()
 }
@@ -107,7 +107,7 @@ pub(super) fn values(values: Values, design: &Design) -> Values {
 }
 
 /// Services with whose rights a role could leave its bounds: the boundary names single actions of theirs at most.
-pub(crate) const OUT_OF_BOUNDS: [&str; 5] = ["account", "iam", "kms", "organizations", "sts"];
+const OUT_OF_BOUNDS: [&str; 5] = ["account", "iam", "kms", "organizations", "sts"];
 
 /// The services that workloads' own statements name.
 fn services(design: &Design) -> BTreeSet<String> {
