@@ -149,7 +149,7 @@ pub(crate) fn StateForm() -> impl IntoView {
     };
     let get = move || Some(session.design.with(read));
     let put = move |State { backend, delivery, .. }: State| {
-        let is_delivery = session.design.with(|d| d.delivery != delivery);
+        let is_delivery = session.design.with_untracked(|d| d.delivery != delivery);
         session.dispatch(if is_delivery {
             DesignEdit::SetDelivery { delivery }
         } else {

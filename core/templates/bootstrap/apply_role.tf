@@ -467,7 +467,7 @@ resource "aws_iam_policy" "apply_roles" {
         Condition = { StringEquals = { "iam:PassedToService" = local.services_with_roles } }
       },
       {
-        # By this provider the cluster's pods get roles. Its id is known only after the cluster is made.
+        # By this provider the cluster's pods get roles.
         Sid    = "ChangeProviderOfCluster"
         Effect = "Allow"
         Action = [
@@ -479,7 +479,7 @@ resource "aws_iam_policy" "apply_roles" {
           "iam:UntagOpenIDConnectProvider",
           "iam:UpdateOpenIDConnectProviderThumbprint",
         ]
-        Resource = "${local.iam}:oidc-provider/oidc.eks.${var.region}.*"
+        Resource = local.cluster_oidc_providers
       },
       {
         # Roles that AWS itself keeps for these services; an account has each once.
@@ -569,12 +569,13 @@ resource "aws_iam_role_policy" "apply_ipv6" {
 }
 
 locals {
-  services_with_roles = [
+  # In China EC2 goes by another name as well.
+  services_with_roles = distinct([
     "ec2.amazonaws.com",
     "ec2.${data.aws_partition.current.dns_suffix}",
     "eks-fargate-pods.amazonaws.com",
     "eks.amazonaws.com",
     "pods.eks.amazonaws.com",
     "vpc-flow-logs.amazonaws.com",
-  ]
+  ])
 }

@@ -74,7 +74,7 @@ resource "aws_iam_policy" "boundary" {
         Effect    = "Allow"
         Action    = "iam:PassRole"
         Resource  = "${local.iam}:role/${local.own_path}/*"
-        Condition = { StringEquals = { "iam:PassedToService" = ["ec2.amazonaws.com", "ec2.${data.aws_partition.current.dns_suffix}"] } }
+        Condition = { StringEquals = { "iam:PassedToService" = distinct(["ec2.amazonaws.com", "ec2.${data.aws_partition.current.dns_suffix}"]) } }
       },
       {
         Sid      = "LetServicesMakeTheirRoles"

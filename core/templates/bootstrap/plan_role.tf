@@ -1,5 +1,6 @@
 # The role in which pipelines plan. It looks and changes nothing, not even the lock of the state: plan with -lock=false.
-# What it may look at, in read_rights.tf, the apply role may too.
+# What it may look at, in read_rights.tf, the apply role may too. That includes the state: whoever may change a pipeline of
+# this role can read what is secret in it.
 resource "aws_iam_role" "plan" {
   name        = "${local.role_prefix}-plan"
   description = "Pipelines that plan the EKS cluster ${var.cluster_name}"

@@ -7,6 +7,12 @@ locals {
   # nothing else. Names could not do it: a pattern for my-eks would also fit my-eks-2.
   own_path = "eks/${var.cluster_name}"
 
+  # Where EKS signs who a pod is. The id is known only after the cluster is made.
+  cluster_oidc_providers = [
+    "${local.iam}:oidc-provider/oidc.eks.${var.region}.${data.aws_partition.current.dns_suffix}/id/*",
+    "${local.iam}:oidc-provider/oidc-eks.${var.region}.api.aws/id/*",
+  ]
+
   # IAM role names take 64 characters; a longer cluster name is cut, and its hash keeps two of them apart.
   role_prefix = length(var.cluster_name) <= 58 ? var.cluster_name : "${substr(var.cluster_name, 0, 49)}-${substr(sha256(var.cluster_name), 0, 8)}"
 
@@ -98,13 +104,12 @@ resource "aws_iam_role_policy" "read" {
         Sid    = "LookAtRights"
         Effect = "Allow"
         Action = ["iam:GetInstanceProfile", "iam:GetOpenIDConnectProvider", "iam:GetPolicy*", "iam:GetRole*", "iam:List*"]
-        Resource = [
+        Resource = concat(local.cluster_oidc_providers, [
           "${local.iam}:role/${local.own_path}/*",
           "${local.iam}:policy/${local.own_path}/*",
           "${local.iam}:policy/AmazonEKS_CNI_IPv6_Policy",
           "${local.iam}:instance-profile/${local.own_path}/*",
-          "${local.iam}:oidc-provider/oidc.eks.${var.region}.*",
-        ]
+        ])
       },
       {
         # The EKS module asks who runs it.

@@ -40,7 +40,7 @@ pub(super) fn text(draft: Draft, design: &Design) -> Draft {
     let text = format!(
         "{service}\n\n\
          `terraform -chdir=bootstrap output` tells the roles: `plan_role_arn` looks and changes nothing, not even the lock \
-         (`terraform plan -lock=false`); `apply_role_arn` changes what `infrastructure/` holds. It makes roles only under the \
+         (`scripts/rollout.sh --plan-only`, or `terraform plan -lock=false`); `apply_role_arn` changes what `infrastructure/` holds. It makes roles only under the \
          path `eks/{}` and only within the boundary of `bootstrap/boundary.tf`, and can change neither that nor itself. \
          `bootstrap/` is for people: run `scripts/bootstrap.sh` again when the design has come to need another service of AWS.",
         design.cluster.name
