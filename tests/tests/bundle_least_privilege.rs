@@ -100,7 +100,7 @@ fn every_role_is_within_the_boundary() {
         assert!(given["Resource"].as_str().is_some_and(|r| r.ends_with(&format!(":role{path}*"))), "{given}");
         let denied = statement("LeaveBoundsAlone");
         assert_eq!(denied["Effect"], "Deny");
-        let denied: Vec<Json> = denied["Resource"].as_array().expect("ARNs").iter().cloned().collect();
+        let denied: Vec<Json> = denied["Resource"].as_array().expect("ARNs").to_vec();
         let own = ["aws_iam_role.plan", "aws_iam_role.apply", "aws_iam_policy.boundary"];
         for address in own {
             let arn = &one(bootstrap, address)["arn"];
