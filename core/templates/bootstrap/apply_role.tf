@@ -261,8 +261,6 @@ resource "aws_iam_role_policy" "apply_auto_scaling" {
 
 # This cluster and what is in it.
 resource "aws_iam_role_policy" "apply_cluster" {
-  #checkov:skip=CKV_AWS_355:A cluster that is being made is no resource yet.
-  #checkov:skip=CKV_AWS_290:A cluster that is being made is no resource yet.
   name = "cluster"
   role = aws_iam_role.apply.id
 
@@ -316,9 +314,6 @@ resource "aws_iam_role_policy" "apply_cluster" {
 # The cluster's own key. A new key has neither name nor tags when it is set up, so these rights reach keys that go by the name
 # of this cluster, or by none: not the key of the state, and no key that has a name.
 resource "aws_iam_role_policy" "apply_key" {
-  #checkov:skip=CKV_AWS_355:A key that is being made is no resource yet.
-  #checkov:skip=CKV_AWS_290:A key that is being made is no resource yet.
-  #checkov:skip=CKV_AWS_289:A key that is being made is no resource yet.
   name = "key"
   role = aws_iam_role.apply.id
 

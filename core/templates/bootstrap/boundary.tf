@@ -5,7 +5,6 @@
 # infrastructure/ knows it by its name, which is why it may not change. Nothing in IAM is in it but what Karpenter and Auto
 # Mode need, nothing of the organisation and the account, and no other role.
 resource "aws_iam_policy" "boundary" {
-  #checkov:skip=CKV_AWS_286:A boundary gives nothing; roles have what their own policies allow within it.
   #checkov:skip=CKV_AWS_287:A boundary gives nothing; roles have what their own policies allow within it.
   #checkov:skip=CKV_AWS_288:A boundary gives nothing; roles have what their own policies allow within it.
   #checkov:skip=CKV_AWS_289:A boundary gives nothing; roles have what their own policies allow within it.

@@ -24,7 +24,6 @@ locals {
 
 # What Terraform looks at when it plans infrastructure/.
 resource "aws_iam_role_policy" "read" {
-  #checkov:skip=CKV_AWS_355:The statement for all resources only describes: EC2 and the lists know no narrower right.
   for_each = local.pipeline_roles
 
   name = "read"
@@ -153,7 +152,6 @@ resource "aws_iam_role_policy" "read_key" {
 }
 
 resource "aws_iam_role_policy" "read_auto_scaling" {
-  #checkov:skip=CKV_AWS_355:Auto Scaling knows no narrower right to describe.
   for_each = local.pipeline_roles
 
   name = "read-auto-scaling"
