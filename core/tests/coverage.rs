@@ -32,20 +32,22 @@ const EXCEPTED: &[(&str, &str)] = &[
 ];
 
 /// The designs that between them set every field. An existing VPC, and IPv6, leave out what a design else has.
-const DESIGNS: [(&str, &str); 5] = [
+const DESIGNS: [(&str, &str); 6] = [
     ("every-field", include_str!("../../tests/designs/every-field.json")),
     ("ipv6", include_str!("../../tests/designs/ipv6.json")),
     ("existing-vpc", include_str!("../../tests/designs/existing-vpc.json")),
+    ("gitlab-delivery", include_str!("../../tests/designs/gitlab-delivery.json")),
     ("existing-key", include_str!("../../tests/designs/existing-key.json")),
     ("native-all-compute", include_str!("../../tests/designs/native-all-compute.json")),
 ];
 
 /// The other fixtures that set what a new design leaves out.
-const FURTHER: [&str; 8] = [
+const FURTHER: [&str; 9] = [
     include_str!("../../tests/designs/access.json"),
     include_str!("../../tests/designs/both-locks.json"),
     include_str!("../../tests/designs/custom-networking.json"),
     include_str!("../../tests/designs/existing-ipv6.json"),
+    include_str!("../../tests/designs/github-delivery.json"),
     include_str!("../../tests/designs/further-blocks.json"),
     include_str!("../../tests/designs/private.json"),
     include_str!("../../tests/designs/mixed-groups.json"),
@@ -129,6 +131,7 @@ fn edited(design: &Design, place: &str) -> Option<Design> {
     let edit: Edit = match place {
         "/network/flow_logs/to" => NetworkEdit::SetFlowLogs { flow_logs: FlowLogs::Off {} }.into(),
         "/state/backend" => DesignEdit::SetState { state: StateBackend::Local {} }.into(),
+        "/delivery/service" => DesignEdit::SetDelivery { delivery: None }.into(),
         "/state/lock/kind" => DesignEdit::SetState { state: StateBackend::S3 { bucket: None, lock } }.into(),
         // A subnet lies in one of the design's zones.
         zone if zone.starts_with("/network/zones/") || zone.ends_with("/zone") => {

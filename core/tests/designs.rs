@@ -5,6 +5,8 @@
 
 #[path = "designs/compute.rs"]
 mod compute;
+#[path = "designs/delivery.rs"]
+mod delivery;
 mod fixtures;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,8 +46,10 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("existing-vpc", fixtures::existing_vpc()),
         ("fargate-only", compute::fargate_only()),
         ("further-blocks", further_blocks()),
+        ("github-delivery", delivery::github()),
+        ("gitlab-delivery", delivery::gitlab()),
         ("govcloud", govcloud()),
-        ("ipv6", fixtures::ipv6()),
+        ("ipv6", fixtures::ipv6().edited(&delivery::from_gitlab()).unwrap()),
         ("karpenter", compute::karpenter()),
         ("local-state", reference([DesignEdit::SetState { state: StateBackend::Local {} }.into()])),
         ("long-names", long_names()),
@@ -157,6 +161,7 @@ fn long_names() -> Design {
             },
         }
         .into(),
+        delivery::from_far_away(),
     ])
 }
 
@@ -295,6 +300,7 @@ fn every_field() -> Design {
         ComputeEdit::SetLabels { group, labels: [(v("team"), v("shop"))].into() }.into(),
         ComputeEdit::SetTaints { group, taints: vec![taint] }.into(),
         AccessEdit::SetAuthenticationMode { mode: AuthenticationMode::ApiAndConfigMap }.into(),
+        delivery::from_github(),
         waived("SUB018", "subnet-2", "Only | the `<old>` *gateway* needs it."),
     ];
     reference(edits.into_iter().chain(fixtures::all_further()))

@@ -4,6 +4,7 @@ pub mod aws_mock;
 pub mod browser;
 pub mod catalog;
 pub mod fixtures;
+pub mod policies;
 pub mod random;
 pub mod rollout;
 pub mod skip;

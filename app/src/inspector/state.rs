@@ -1,6 +1,6 @@
 //! The form of the state backend.
 
-use configurator_core::design::{Design, StateBackend, StateLock};
+use configurator_core::design::{Delivery, Design, StateBackend, StateLock};
 use configurator_core::edit::{DesignEdit, suggest};
 use configurator_core::value::TableName;
 use leptos::prelude::*;
@@ -10,9 +10,10 @@ use super::parse::{maybe, parsed, set, shown};
 use crate::session::Session;
 use crate::widgets::{Group, Look};
 
-/// The state backend, and the name that a lock table would have.
+/// The state backend with the name that a lock table would have, and who rolls out.
 struct State {
     backend: StateBackend,
+    delivery: Option<Delivery>,
     usual_table: Option<TableName>,
 }
 
@@ -90,16 +91,79 @@ const FIELDS: &[F] = &[
     .shown(|s| table(s).is_some()),
 ];
 
-/// Backend, bucket, lock.
+const PIPELINES: &[F] = &[
+    F::text(
+        "Repository",
+        "repository",
+        |s| s.delivery.as_ref().map(Delivery::address).unwrap_or_default(),
+        |s, t| {
+            s.delivery = if t.is_empty() {
+                None
+            } else {
+                Some(Delivery::at(t, s.delivery.as_ref()).map_err(|error| error.to_string())?)
+            };
+            Ok(())
+        },
+    )
+    .look(Look::Mono)
+    .help("github.com/owner/name or gitlab.com/group/name: bootstrap makes roles for its pipelines. Empty: people roll out."),
+    F::text(
+        "Branch",
+        "branch",
+        |s| shown(s.delivery.as_ref().map(Delivery::branch)),
+        |s, t| s.delivery.as_mut().map_or(Ok(()), |d| set(d.shared().0, parsed(t))),
+    )
+    .look(Look::Mono)
+    .shown(is_delivered),
+    F::text(
+        "Environment",
+        "environment",
+        |s| shown(s.delivery.as_ref().map(Delivery::environment)),
+        |s, t| s.delivery.as_mut().map_or(Ok(()), |d| set(d.shared().1, parsed(t))),
+    )
+    .look(Look::Mono)
+    .help("Protect it: who approves there decides what is applied.")
+    .shown(is_delivered),
+    F::switch(
+        "Provider exists",
+        "existing-provider",
+        |s| s.delivery.as_ref().is_some_and(Delivery::existing_provider),
+        |s, on| {
+            if let Some(delivery) = &mut s.delivery {
+                *delivery.shared().2 = on;
+            }
+        },
+    )
+    .help("An account can have each OIDC provider once.")
+    .shown(is_delivered),
+];
+
+/// Backend, bucket, lock; pipelines.
 #[component]
 pub(crate) fn StateForm() -> impl IntoView {
     let session = expect_context::<Session>();
-    let read = |d: &Design| State { backend: (*d.state).clone(), usual_table: suggest::lock_table(d) };
-    let get = move || Some(session.design.with(read));
-    let put = move |state: State| {
-        session.dispatch(DesignEdit::SetState { state: state.backend });
+    let read = |d: &Design| State {
+        backend: (*d.state).clone(),
+        delivery: d.delivery.clone(),
+        usual_table: suggest::lock_table(d),
     };
-    view! { <Group title="State backend">{fields(get, put, FIELDS)}</Group> }
+    let get = move || Some(session.design.with(read));
+    let put = move |State { backend, delivery, .. }: State| {
+        let is_delivery = session.design.with_untracked(|d| d.delivery != delivery);
+        session.dispatch(if is_delivery {
+            DesignEdit::SetDelivery { delivery }
+        } else {
+            DesignEdit::SetState { state: backend }
+        });
+    };
+    view! {
+        <Group title="State backend">{fields(get, put, FIELDS)}</Group>
+        <Group title="Pipelines">{fields(get, put, PIPELINES)}</Group>
+    }
+}
+
+fn is_delivered(state: &State) -> bool {
+    state.delivery.is_some()
 }
 
 fn is_local(state: &State) -> bool {

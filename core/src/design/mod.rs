@@ -9,6 +9,7 @@ mod access;
 mod addons;
 mod cluster;
 mod compute;
+mod delivery;
 mod endpoints;
 mod fargate;
 mod invariants;
@@ -37,6 +38,7 @@ pub use access::{
 pub use addons::{Addon, Addons, Identity};
 pub use cluster::{Cluster, Endpoint, Flavour, SecretsEncryption};
 pub use compute::{Compute, NodeGroup, NodeGroupId, Scaling};
+pub use delivery::Delivery;
 pub use endpoints::{ExistingVpc, VpcEndpoints};
 pub use fargate::{AutoMode, FargatePods, FargateProfile, FargateProfileId, FargateSelector, Karpenter};
 pub use invariants::limits;
@@ -83,6 +85,9 @@ pub struct Design {
     pub tags: Arc<BTreeMap<TagKey, TagValue>>,
     /// Where Terraform keeps its state.
     pub state: Arc<StateBackend>,
+    /// The pipelines that roll the bundle out, where there are some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
     /// What is expected of the cluster once it runs.
     #[serde(default, skip_serializing_if = "Usage::is_default")]
     pub usage: Usage,

@@ -218,6 +218,7 @@ pub fn reference_original() -> Design {
         }),
         tags: Arc::new(sorted::map([(known("Project"), known("my-eks"))])),
         state: Arc::new(StateBackend::S3 { bucket: None, lock: StateLock::LockFile {} }),
+        delivery: None,
         // What such a cluster may use: figures to be replaced by one's own.
         usage: Usage {
             nat_gb: 100,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Edit, Refusal};
 use crate::catalog;
 use crate::design::{
-    Design, Environment, LoadBalancerRole, StateBackend, Subnet, Tier, Usage, Waiver, limits,
+    Delivery, Design, Environment, LoadBalancerRole, StateBackend, Subnet, Tier, Usage, Waiver, limits,
 };
 use crate::sorted;
 use crate::value::{ObjectKey, Region, RuleId, TagKey, TagValue};
@@ -68,6 +68,11 @@ pub enum DesignEdit {
         /// The new backend.
         state: StateBackend,
     },
+    /// Chooses which pipelines roll the bundle out.
+    SetDelivery {
+        /// The pipelines; without them people roll out.
+        delivery: Option<Delivery>,
+    },
 }
 
 impl From<DesignEdit> for Edit {
@@ -109,6 +114,7 @@ impl DesignEdit {
             Self::SetTags { tags } => design.tags = Arc::new(tags.clone()),
             Self::SetUsage { usage } => design.usage = *usage,
             Self::SetState { state } => design.state = Arc::new(state.clone()),
+            Self::SetDelivery { delivery } => design.delivery.clone_from(delivery),
         }
         Ok(())
     }

@@ -46,6 +46,8 @@ impl DesignEdit {
             Self::SetUsage { .. } => "Change the expected use".to_owned(),
             Self::SetTags { tags } => format!("Set {} tags", tags.len()),
             Self::SetState { .. } => "Change the state backend".to_owned(),
+            Self::SetDelivery { delivery: Some(delivery) } => format!("Roll out from {}", delivery.address()),
+            Self::SetDelivery { delivery: None } => "Roll out by hand".to_owned(),
         }
     }
 }

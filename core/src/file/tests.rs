@@ -88,7 +88,7 @@ fn fields() {
         "/design/comment",
         json!("x"),
         expect![
-            "At design.comment: “comment” is not a field of this format; remove it (expected one of `intent`, `region`, `network`, `cluster`, `compute`, `access`, `tags`, `state`, `usage`, `waivers`, `next_id`)."
+            "At design.comment: “comment” is not a field of this format; remove it (expected one of `intent`, `region`, `network`, `cluster`, `compute`, `access`, `tags`, `state`, `delivery`, `usage`, `waivers`, `next_id`)."
         ],
     );
     check_refusal(

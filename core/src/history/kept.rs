@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{History, Step};
 use crate::catalog;
 use crate::design::{
-    Access, Cluster, Compute, Design, Intent, Network, StateBackend, Usage, VERSION, Waiver,
+    Access, Cluster, Compute, Delivery, Design, Intent, Network, StateBackend, Usage, VERSION, Waiver,
 };
 use crate::json::{self, Read};
 use crate::value::{Region, TagKey, TagValue};
@@ -58,6 +58,9 @@ struct Parts {
     tags: Option<Arc<Tags>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     state: Option<Arc<StateBackend>>,
+    /// A list of one or of none: what is missing is the neighbour's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    delivery: Option<Vec<Delivery>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     usage: Option<Usage>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -84,6 +87,8 @@ impl Parts {
             access: shared(&design.access, neighbour.map(|n| &n.access)),
             tags: shared(&design.tags, neighbour.map(|n| &n.tags)),
             state: shared(&design.state, neighbour.map(|n| &n.state)),
+            delivery: plain(&design.delivery, neighbour.map(|n| &n.delivery))
+                .map(|d| d.into_iter().collect()),
             usage: plain(&design.usage, neighbour.map(|n| &n.usage)),
             waivers: shared(&design.waivers, neighbour.map(|n| &n.waivers)),
             next_id: plain(&design.next_id, neighbour.map(|n| &n.next_id)),
@@ -104,6 +109,11 @@ impl Parts {
             access: part(self.access, neighbour, |n| &n.access)?,
             tags: part(self.tags, neighbour, |n| &n.tags)?,
             state: part(self.state, neighbour, |n| &n.state)?,
+            // A text from before there were pipelines has none.
+            delivery: match self.delivery {
+                Some(list) => list.into_iter().next(),
+                None => neighbour.and_then(|n| n.delivery.clone()),
+            },
             // A text from before there were figures has none.
             usage: part(self.usage, neighbour, |n| &n.usage).unwrap_or_default(),
             waivers: part(self.waivers, neighbour, |n| &n.waivers)?,

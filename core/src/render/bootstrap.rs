@@ -1,10 +1,13 @@
-//! `bootstrap/`: the bucket that keeps the state. It is made first, and keeps its own state in it too.
+//! `bootstrap/`: the bucket that keeps the state, and the roles of pipelines. It is made first, by a person, and keeps its
+//! own state in the bucket too.
+
+pub(super) mod pipelines;
 
 use super::infrastructure::values::{Values, tags};
 use super::text::{Draft, constant, label};
 use super::{File, names};
 use crate::design::{Design, StateBackend, Subject};
-use crate::hcl::{Block, Body, code};
+use crate::hcl::{Block, Body, code, reference};
 
 /// The files of the folder; none for a local state.
 pub(super) fn files(design: &Design) -> Vec<File> {
@@ -21,6 +24,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         Some(table) => values.set("lock_table", Subject::State, table.as_str()),
         None => values,
     };
+    let values = pipelines::values(values, design);
     let values = values.section("").set("tags", Subject::Design, tags(design));
 
     let state = [Subject::State];
@@ -34,7 +38,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
             &state,
         ),
         constant("bootstrap/log_bucket.tf", include_str!("../../templates/bootstrap/log_bucket.tf"), &state),
-        locals(bucket.is_some()),
+        locals(design, bucket.is_some()),
         Draft::new("bootstrap/variables.tf")
             .template(include_str!("../../templates/bootstrap/variables.tf"), |header| {
                 let name = label(header, 0);
@@ -43,7 +47,12 @@ pub(super) fn files(design: &Design) -> Vec<File> {
             .file(),
         Draft::new("bootstrap/outputs.tf")
             .template(include_str!("../../templates/bootstrap/outputs.tf"), |header| {
-                (label(header, 0) != "lock_table" || lock.table().is_some()).then(Vec::new)
+                let there = match label(header, 0) {
+                    "lock_table" => lock.table().is_some(),
+                    "plan_role_arn" | "apply_role_arn" | "oidc_audience" => design.delivery.is_some(),
+                    _ => true,
+                };
+                there.then(Vec::new)
             })
             .file(),
         values.file_in("bootstrap"),
@@ -55,15 +64,19 @@ pub(super) fn files(design: &Design) -> Vec<File> {
             &state,
         ));
     }
+    files.extend(pipelines::files(design, lock));
     files
 }
 
-fn locals(named: bool) -> File {
+fn locals(design: &Design, named: bool) -> File {
     let bucket = if named {
         code("var.state_bucket")
     } else {
         code("\"${var.state_bucket_prefix}-${data.aws_caller_identity.current.account_id}\"")
     };
-    let locals = Block::new("locals").attr("state_bucket", bucket);
+    let locals =
+        Block::new("locals").attr("state_bucket", bucket).each(&design.delivery, |body, delivery| {
+            body.attr("oidc_provider_arn", reference(pipelines::provider_arn(delivery)))
+        });
     Draft::new("bootstrap/locals.tf").body(&Body::new().block(locals)).file()
 }

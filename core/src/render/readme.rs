@@ -2,6 +2,7 @@
 
 mod access;
 mod compute;
+mod delivery;
 mod network;
 
 use super::File;
@@ -23,7 +24,7 @@ pub(super) fn file(design: &Design) -> File {
     let draft = network::endpoints(draft, design).paragraph("## Compute", &[]);
     let draft = access::text(compute::paragraphs(draft, design), design);
     let draft = accepted(draft, design);
-    roll_out(draft, design)
+    delivery::text(roll_out(draft, design), design)
         .paragraph("## What is pinned", &[])
         .paragraph(&pinned(design), &[])
         .paragraph("## What cannot be changed later", &[])
@@ -211,7 +212,12 @@ fn files(design: &Design) -> String {
         ("Makefile", "the same steps, and formatting, validation and checks"),
     ];
     if matches!(*design.state, StateBackend::S3 { .. }) {
-        rows.push(("bootstrap/", "the bucket that keeps the state, with its key; has a state of its own"));
+        let what = if design.delivery.is_some() {
+            "the bucket that keeps the state, with its key, and the roles of pipelines; has a state of its own"
+        } else {
+            "the bucket that keeps the state, with its key; has a state of its own"
+        };
+        rows.push(("bootstrap/", what));
     }
     sorted::sort(&mut rows);
     let lines: Vec<_> = rows.iter().map(|(path, what)| format!("| `{path}` | {what} |")).collect();

@@ -11,10 +11,10 @@ use proptest::sample::select;
 use super::{cidr, subnet, subnets, text, tier};
 use crate::catalog;
 use crate::design::{
-    AccessEntry, Addon, AutoMode, CustomAmi, ExistingVpc, FargatePods, FargateProfile, FargateProfileId,
-    FargateSelector, Identity, InstanceMetadata, Karpenter, ManagedNodes, NodeGroupKind, NodeSettings,
-    Percent, PolicyAssociation, RbacPermissions, RbacRole, SelfManagedNodes, SshAccess, Statement,
-    Unavailable, Volume, VpcEndpoints, Workload, WorkloadIdentity,
+    AccessEntry, Addon, AutoMode, CustomAmi, Delivery, ExistingVpc, FargatePods, FargateProfile,
+    FargateProfileId, FargateSelector, Identity, InstanceMetadata, Karpenter, ManagedNodes, NodeGroupKind,
+    NodeSettings, Percent, PolicyAssociation, RbacPermissions, RbacRole, SelfManagedNodes, SshAccess,
+    Statement, Unavailable, Volume, VpcEndpoints, Workload, WorkloadIdentity,
 };
 use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, NetworkEdit};
 use crate::value::{
@@ -22,6 +22,35 @@ use crate::value::{
     IpFamily, Ipv6Block, Namespace, PolicyArn, SomePercent, SpotAllocation, SshPublicKey, UnavailableNodes,
     VolumeType,
 };
+
+/// Any pipelines, or none.
+pub(super) fn delivery() -> impl Strategy<Value = Option<Delivery>> {
+    let branch = || text("main|[a-z0-9][a-zA-Z0-9_-]{0,40}(/[a-z0-9]{1,9}){0,3}");
+    let environment = || text("production|[A-Za-z0-9]([A-Za-z0-9._/-]{0,40}[a-z0-9])?");
+    let repository = text(
+        "[a-z0-9]([A-Za-z0-9-]{0,37}[a-z0-9])?(/[a-zA-Z0-9._-]{1,99}|@[0-9]{1,9}/[a-z]{1,9}@[0-9]{1,9})",
+    );
+    let github = (repository, branch(), environment(), any::<bool>()).prop_map(
+        |(repository, branch, environment, existing_provider)| Delivery::Github {
+            repository,
+            branch,
+            environment,
+            existing_provider,
+        },
+    );
+    let host = text("gitlab\\.com|[a-z0-9]{1,20}(\\.[a-z0-9]{1,20}){1,4}");
+    let project = text("[a-z0-9_]{1,20}(/[a-z0-9][A-Za-z0-9_.-]{0,40}[a-z0-9]){1,4}");
+    let gitlab = (host, project, branch(), environment(), any::<bool>()).prop_map(
+        |(host, project, branch, environment, existing_provider)| Delivery::Gitlab {
+            host,
+            project,
+            branch,
+            environment,
+            existing_provider,
+        },
+    );
+    option::of(prop_oneof![github, gitlab])
+}
 
 /// Who looks after the nodes of a group, and what they are made of.
 pub(super) fn nodes() -> impl Strategy<Value = (NodeGroupKind, NodeSettings)> {

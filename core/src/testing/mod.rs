@@ -215,6 +215,7 @@ fn design_edit() -> impl Strategy<Value = DesignEdit> {
             .prop_map(|region| DesignEdit::SetRegion { region }),
         tags.prop_map(|tags| DesignEdit::SetTags { tags }),
         state.prop_map(|state| DesignEdit::SetState { state }),
+        further::delivery().prop_map(|delivery| DesignEdit::SetDelivery { delivery }),
         usage().prop_map(|usage| DesignEdit::SetUsage { usage }),
     ]
 }

@@ -7,6 +7,7 @@ mod aws;
 mod cidr;
 mod compute;
 mod date;
+mod delivery;
 mod document;
 mod endpoint;
 mod figure;
@@ -30,6 +31,7 @@ pub use aws::{
 pub use cidr::{Cidr, CidrError};
 pub use compute::{AutoNodePool, EntryType, IpFamily, SpotAllocation, VolumeType};
 pub use date::Date;
+pub use delivery::{BranchName, EnvironmentName, GithubRepository, GitlabHost, GitlabProject};
 pub use document::{AddonName, AddonVersion, JsonObject, SshPublicKey, StartScript};
 pub use endpoint::EndpointService;
 pub use figure::grouped;

@@ -24,3 +24,18 @@ output "lock_table" {
   description = "The table that keeps two runs apart."
   value       = aws_dynamodb_table.lock.name
 }
+
+output "plan_role_arn" {
+  description = "The role in which pipelines plan."
+  value       = aws_iam_role.plan.arn
+}
+
+output "apply_role_arn" {
+  description = "The role in which pipelines apply."
+  value       = aws_iam_role.apply.arn
+}
+
+output "oidc_audience" {
+  description = "The audience of the token that a pipeline asks for."
+  value       = local.oidc_audience
+}

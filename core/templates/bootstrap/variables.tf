@@ -54,3 +54,73 @@ variable "lock_table" {
     error_message = "The name takes 3 to 255 letters, digits, _ . and -."
   }
 }
+
+variable "github_repository" {
+  description = "The repository whose pipelines roll out: owner/name, or owner@id/name@id where GitHub puts the numbers into the subject."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9_-]*(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$", var.github_repository))
+    error_message = "A repository reads like owner/name or owner@123/name@456."
+  }
+}
+
+variable "gitlab_host" {
+  description = "The host of the GitLab whose pipelines roll out."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+([.][a-z0-9-]+)+$", var.gitlab_host))
+    error_message = "A host reads like gitlab.com: no https://, no port, no path."
+  }
+}
+
+variable "gitlab_project" {
+  description = "The project whose pipelines roll out, with all of its groups."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)+$", var.gitlab_project))
+    error_message = "A project reads like group/project or group/subgroup/project."
+  }
+}
+
+variable "delivery_branch" {
+  description = "The branch that is rolled out."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_][A-Za-z0-9._/-]*$", var.delivery_branch))
+    error_message = "A branch is named word for word: letters, digits, - _ . and /."
+  }
+}
+
+variable "delivery_environment" {
+  description = "The environment in which pipelines apply."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9._/-]*$", var.delivery_environment))
+    error_message = "An environment is named word for word: letters, digits, - _ . and /."
+  }
+}
+
+variable "boundary_services" {
+  description = "Services that pods with roles of their own use, beside the usual ones in boundary.tf: by the beginning of their actions, such as bedrock."
+  type        = set(string)
+
+  validation {
+    condition     = alltrue([for service in var.boundary_services : can(regex("^[a-z0-9-]+$", service))])
+    error_message = "Each service is named as its actions begin: letters, digits and -."
+  }
+
+  validation {
+    condition     = length(setintersection(var.boundary_services, ["account", "iam", "kms", "organizations", "sts"])) == 0
+    error_message = "With rights to these services a role could leave its bounds."
+  }
+}
+
+variable "secrets_kms_key_arn" {
+  description = "The key that encrypts Kubernetes secrets."
+  type        = string
+}

@@ -5,6 +5,9 @@ resource "aws_iam_role" "addon_pod_identity" {
   name_prefix = "${substr(var.cluster_name, 0, 15)}-${substr(each.key, 0, 21)}-"
   description = "Add-on ${each.key} of the EKS cluster ${var.cluster_name}"
 
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
+
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -33,6 +36,9 @@ resource "aws_iam_role" "addon_irsa" {
   # A prefix takes 38 characters.
   name_prefix = "${substr(var.cluster_name, 0, 15)}-${substr(each.key, 0, 21)}-"
   description = "Add-on ${each.key} of the EKS cluster ${var.cluster_name}"
+
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

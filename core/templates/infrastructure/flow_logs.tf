@@ -3,6 +3,9 @@ resource "aws_iam_role" "flow_logs" {
   # A prefix takes 38 characters.
   name_prefix = "${substr(var.cluster_name, 0, 26)}-flow-logs-"
 
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
+
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{

@@ -7,6 +7,9 @@ resource "aws_iam_role" "karpenter" {
   name_prefix = "${substr(var.cluster_name, 0, 27)}-karpenter-"
   description = "Karpenter's controller in the EKS cluster ${var.cluster_name}"
 
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
+
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -29,6 +32,9 @@ resource "aws_iam_role" "karpenter_on_fargate" {
   # A prefix takes 38 characters.
   name_prefix = "${substr(var.cluster_name, 0, 27)}-karpenter-"
   description = "Karpenter's controller in the EKS cluster ${var.cluster_name}"
+
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -249,6 +255,9 @@ resource "aws_iam_role" "karpenter_node" {
   # A prefix takes 38 characters.
   name_prefix = "${substr(var.cluster_name, 0, 22)}-karpenter-node-"
   description = "Nodes that Karpenter starts in the EKS cluster ${var.cluster_name}"
+
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

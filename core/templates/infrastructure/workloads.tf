@@ -6,6 +6,9 @@ resource "aws_iam_role" "workload" {
   name_prefix = "${substr(var.cluster_name, 0, 36 - length(each.key))}-${each.key}-"
   description = "Pods of ${each.value.namespace}/${each.value.service_account} in the cluster ${var.cluster_name}"
 
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
+
   assume_role_policy = each.value.identity == "irsa" ? local.irsa_trust[each.key] : local.pod_identity_trust[each.key]
 }
 

@@ -45,6 +45,8 @@ pub enum Step {
     Show,
     /// `terraform apply` of the plan.
     Apply,
+    /// `terraform show -json` of what was applied, where that is what is asked for.
+    State,
     /// `terraform plan -detailed-exitcode`, which must find nothing to do.
     SecondPlan,
 }
@@ -151,6 +153,9 @@ impl Terraform {
         shown?;
         let apply = words(&["apply", "-input=false", "-no-color", "-auto-approve", "harness.tfplan"]);
         session.terraform(Step::Apply, root, &apply, outcome)?;
+        if self.until == Step::State {
+            return session.terraform(Step::State, root, &words(&["show", "-json"]), outcome);
+        }
         let again = with_vars(&["plan", "-input=false", "-no-color", "-detailed-exitcode"]);
         session.terraform(Step::SecondPlan, root, &again, outcome)
     }

@@ -57,6 +57,7 @@ pub(super) fn file(design: &Design) -> File {
         .blank()
         .comment("IAM role names take 64 characters, of which a random suffix needs 26.")
         .attr("iam_role_name", code("\"${substr(var.cluster_name, 0, 29)}-cluster\""))
+        .with(|body| roles(body, design))
         .with(|body| resource_controller(body, design))
         .blank()
         .marked(Subject::Addons, |body| body.attr("addons", addons::input(design)))
@@ -173,6 +174,18 @@ fn logs(body: Lines, design: &Design) -> Lines {
         .attr("cloudwatch_log_group_retention_in_days", reference("var.log_retention_in_days"))
         .when(has_own_key(design), |body| {
             body.attr("cloudwatch_log_group_kms_key_id", reference("aws_kms_key.cluster.arn"))
+        })
+}
+
+/// Path and boundary of what the module makes in IAM for the cluster itself; groups and profiles have theirs.
+fn roles(body: Lines, design: &Design) -> Lines {
+    body.attr("iam_role_path", reference("local.iam_path"))
+        .attr("iam_role_permissions_boundary", reference("local.permissions_boundary_arn"))
+        .attr("encryption_policy_path", reference("local.iam_path"))
+        .when(design.compute.auto_mode.is_some(), |body| {
+            body.attr("node_iam_role_name", code("\"${substr(var.cluster_name, 0, 28)}-eks-auto\""))
+                .attr("node_iam_role_path", reference("local.iam_path"))
+                .attr("node_iam_role_permissions_boundary", reference("local.permissions_boundary_arn"))
         })
 }
 

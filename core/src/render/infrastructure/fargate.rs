@@ -2,7 +2,7 @@
 
 use super::super::text::Draft;
 use super::super::{File, names};
-use super::native;
+use super::{native, nodes};
 use crate::design::{Design, FargateProfile, FargateSelector, Subject};
 use crate::hcl::{Block, Body, List, Object, list, reference};
 
@@ -50,7 +50,7 @@ fn profile(design: &Design, profile: &FargateProfile) -> Object<Subject> {
     let role = names::short_profile_role_name(&profile.name);
     let subnets = design.subnets_of_profile(profile);
     let subnets = subnets.map(|s| reference("local.subnet_ids").index(s.name.as_str()));
-    Object::new()
+    let object = Object::new()
         .each(role, |object, role| {
             object
                 .comment("Cut, so that a random suffix fits: it keeps names apart.")
@@ -60,14 +60,13 @@ fn profile(design: &Design, profile: &FargateProfile) -> Object<Subject> {
         .entry("selectors", List::new().each(&profile.selectors, |list, s| list.item(selector(s))))
         .blank()
         .entry("subnet_ids", list(subnets))
-        .when(!native::is_chosen(design), |object| {
-            object
-                .blank()
-                .comment(
-                    "On Fargate AWS gives pods their addresses: the role needs no rights of the VPC CNI.",
-                )
-                .entry("iam_role_attach_cni_policy", false)
-        })
+        .blank();
+    // The plain resources say both where the role is made.
+    object.when(!native::is_chosen(design), |object| {
+        nodes::role(object)
+            .comment("On Fargate AWS gives pods their addresses: the role needs no rights of the VPC CNI.")
+            .entry("iam_role_attach_cni_policy", false)
+    })
 }
 
 fn selector(selector: &FargateSelector) -> Object<Subject> {

@@ -11,6 +11,7 @@ mod flow_logs;
 mod karpenter;
 mod kms;
 mod native;
+pub(super) mod needs;
 mod network;
 mod node_groups;
 mod nodes;

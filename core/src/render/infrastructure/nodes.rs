@@ -70,21 +70,22 @@ impl Nodes for Object<Subject> {
     fn rights(self, design: &Design) -> Self {
         let ssh = ssh::is_open(design);
         let by_module = !native::is_chosen(design);
-        self.when(ssh, |object| {
-            object
-                .blank()
-                .entry("key_name", reference("aws_key_pair.nodes.key_name"))
-                .entry("vpc_security_group_ids", list([reference("aws_security_group.ssh.id")]))
-        })
-        .when(by_module && addons::cni_has_role(design), |object| {
-            object
-                .blank()
-                .comment("The VPC CNI has a role of its own.")
-                .entry("iam_role_attach_cni_policy", false)
-        })
-        .when(by_module && design.access.session_manager, |object| {
-            object.blank().entry("iam_role_additional_policies", reference("local.node_role_policies"))
-        })
+        self.when(by_module, |object| role(object.blank()))
+            .when(ssh, |object| {
+                object
+                    .blank()
+                    .entry("key_name", reference("aws_key_pair.nodes.key_name"))
+                    .entry("vpc_security_group_ids", list([reference("aws_security_group.ssh.id")]))
+            })
+            .when(by_module && addons::cni_has_role(design), |object| {
+                object
+                    .blank()
+                    .comment("The VPC CNI has a role of its own.")
+                    .entry("iam_role_attach_cni_policy", false)
+            })
+            .when(by_module && design.access.session_manager, |object| {
+                object.blank().entry("iam_role_additional_policies", reference("local.node_role_policies"))
+            })
     }
 }
 
@@ -114,6 +115,13 @@ fn metadata(options: &InstanceMetadata) -> Value<Subject> {
         return reference("local.node_metadata_options").into();
     }
     metadata_options(options).into()
+}
+
+/// Path and boundary of a role that the module makes.
+pub(super) fn role(object: Object<Subject>) -> Object<Subject> {
+    object
+        .entry("iam_role_path", reference("local.iam_path"))
+        .entry("iam_role_permissions_boundary", reference("local.permissions_boundary_arn"))
 }
 
 /// The options of the instance metadata service.

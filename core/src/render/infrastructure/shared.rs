@@ -1,12 +1,13 @@
 //! `locals.tf`: what several files refer to.
 
 use super::super::File;
+use super::super::bootstrap::pipelines;
 use super::super::text::Draft;
 use super::flow_logs::has_flow_logs;
 use super::network::has_tier;
 use super::{fargate, has_own_key, native, tiers};
 use crate::design::{Design, Subject, Tier};
-use crate::hcl::{Block, Body, Code, Value, call, code, reference};
+use crate::hcl::{Block, Body, Code, Value, call, code, reference, template};
 use crate::value::ZoneId;
 
 /// The file.
@@ -15,7 +16,12 @@ pub(super) fn file(design: &Design) -> File {
         .comment("Part of every ARN: aws, aws-cn or aws-us-gov.")
         .block(Block::labelled("data", ["aws_partition", "current"]));
     let native_fargate = native::is_chosen(design) && fargate::some(design);
-    let account = has_own_key(design) || has_flow_logs(design) || design.intent.karpenter || native_fargate;
+    let pipelines = pipelines::of(design).is_some();
+    let account = has_own_key(design)
+        || has_flow_logs(design)
+        || design.intent.karpenter
+        || native_fargate
+        || pipelines;
     let partition = partition.when(account, |body| {
         body.blank().block(Block::labelled("data", ["aws_caller_identity", "current"]))
     });
@@ -30,8 +36,37 @@ pub(super) fn file(design: &Design) -> File {
              subnet has its way out, and goes before that does."
         })
         .attr("subnet_ids", subnet_ids(design))
-        .with(|body| pod_subnets(body, design));
+        .with(|body| pod_subnets(body, design))
+        .with(|body| rights(body, pipelines));
     Draft::new("infrastructure/locals.tf").body(&partition.blank().block(locals)).file()
+}
+
+/// What roles and policies have in common.
+fn rights(body: Body<Subject>, pipelines: bool) -> Body<Subject> {
+    let body = body
+        .blank()
+        .comment(
+            "What this cluster has in IAM lies under a path of its own, so that rights can be given to that and nothing else:\n\
+             a pattern of names for my-eks would also fit my-eks-2.",
+        )
+        .attr("iam_path", template(["/eks/".into(), code("var.cluster_name").into(), "/".into()]))
+        .blank();
+    if !pipelines {
+        return body
+            .comment("The most that roles may have: no limit. Where the organisation has one, the ARN of its policy goes here.")
+            .attr("permissions_boundary_arn", Value::null());
+    }
+    let boundary = template([
+        "arn:".into(),
+        code("data.aws_partition.current.partition").into(),
+        ":iam::".into(),
+        code("data.aws_caller_identity.current.account_id").into(),
+        ":policy/".into(),
+        code("var.cluster_name").into(),
+        "-boundary".into(),
+    ]);
+    body.comment("The most that roles may have. bootstrap/ makes it, and lets pipelines make roles with it and no others.")
+        .attr("permissions_boundary_arn", boundary)
 }
 
 fn subnet_ids(design: &Design) -> Value<Subject> {

@@ -4,6 +4,9 @@ resource "aws_iam_role" "cluster" {
   name_prefix = "${substr(var.cluster_name, 0, 29)}-cluster-"
   description = "Control plane of the EKS cluster ${var.cluster_name}"
 
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
+
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{

@@ -4,6 +4,7 @@ resource "aws_iam_policy" "cni_ipv6" {
   #checkov:skip=CKV_AWS_355:Which interfaces get addresses is known only when nodes start.
   # A prefix takes 102 characters.
   name_prefix = "${substr(var.cluster_name, 0, 91)}-cni-ipv6-"
+  path        = local.iam_path
   description = "IPv6 addresses of pods in the EKS cluster ${var.cluster_name}"
 
   policy = jsonencode({

@@ -6,6 +6,9 @@ resource "aws_iam_role" "fargate" {
   name_prefix = "${try(each.value.iam_role_name, each.key)}-"
   description = "Fargate profile ${each.key} of the EKS cluster ${var.cluster_name}"
 
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
+
   # Only for profiles of this cluster: the condition keeps others from passing the role on.
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

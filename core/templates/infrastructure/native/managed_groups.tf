@@ -6,6 +6,9 @@ resource "aws_iam_role" "node_group" {
   name_prefix = "${try(each.value.iam_role_name, "${each.key}-eks-node-group")}-"
   description = "Nodes of the managed group ${each.key} of the EKS cluster ${var.cluster_name}"
 
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
+
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{

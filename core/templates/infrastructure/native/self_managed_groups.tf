@@ -6,6 +6,9 @@ resource "aws_iam_role" "self_managed" {
   name_prefix = "${try(each.value.iam_role_name, "${each.key}-node-group")}-"
   description = "Nodes of the self-managed group ${each.key} of the EKS cluster ${var.cluster_name}"
 
+  path                 = local.iam_path
+  permissions_boundary = local.permissions_boundary_arn
+
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -31,6 +34,7 @@ resource "aws_iam_instance_profile" "self_managed" {
   for_each = local.self_managed_node_groups
 
   name_prefix = "${try(each.value.iam_role_name, "${each.key}-node-group")}-"
+  path        = local.iam_path
   role        = aws_iam_role.self_managed[each.key].name
 }
 

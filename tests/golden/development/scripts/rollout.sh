@@ -47,8 +47,10 @@ main() {
   step 'terraform plan'
   # The plan can hold secrets: it goes when this script does.
   trap 'rm -f "$root/infrastructure/tfplan"' EXIT
-  local status=0
-  infra plan -input=false -detailed-exitcode -out=tfplan || status=$?
+  local status=0 lock=true
+  # What is only looked at needs no lock; the role in which pipelines plan could not even take it.
+  [ "$plan_only" = no ] || lock=false
+  infra plan -input=false -lock="$lock" -detailed-exitcode -out=tfplan || status=$?
   case "$status" in
     0)
       say 'Nothing to change.'

@@ -64,7 +64,10 @@ module "eks" {
   enable_irsa = true
 
   # IAM role names take 64 characters, of which a random suffix needs 26.
-  iam_role_name = "${substr(var.cluster_name, 0, 29)}-cluster"
+  iam_role_name                 = "${substr(var.cluster_name, 0, 29)}-cluster"
+  iam_role_path                 = local.iam_path
+  iam_role_permissions_boundary = local.permissions_boundary_arn
+  encryption_policy_path        = local.iam_path
 
   addons = {
     # Before the nodes: without a network plugin they never become ready.

@@ -27,6 +27,9 @@ locals {
 
       metadata_options = local.node_metadata_options
       update_config    = local.node_update_config
+
+      iam_role_path                 = local.iam_path
+      iam_role_permissions_boundary = local.permissions_boundary_arn
     }
   }
 

@@ -12,4 +12,11 @@ locals {
     { for name, association in aws_route_table_association.public : name => association.subnet_id },
     { for name, association in aws_route_table_association.private : name => association.subnet_id },
   )
+
+  # What this cluster has in IAM lies under a path of its own, so that rights can be given to that and nothing else:
+  # a pattern of names for my-eks would also fit my-eks-2.
+  iam_path = "/eks/${var.cluster_name}/"
+
+  # The most that roles may have: no limit. Where the organisation has one, the ARN of its policy goes here.
+  permissions_boundary_arn = null
 }

@@ -77,6 +77,12 @@ pub(crate) fn answer(
         "aws_iam_role" => {
             put("arn", text(format!("arn:{}:iam::{ACCOUNT_ID}:role/{}", partition(region), given("name"))));
         }
+        "aws_iam_openid_connect_provider" => {
+            let issuer = given("url");
+            let host = issuer.trim_start_matches("https://");
+            put("arn", text(format!("arn:{}:iam::{ACCOUNT_ID}:oidc-provider/{host}", partition(region))));
+            put("client_id_list", texts([issuer.as_str(), "sts.amazonaws.com"]));
+        }
         "aws_iam_policy" if !given("name").is_empty() => {
             put("arn", text(format!("arn:{}:iam::aws:policy/{}", partition(region), given("name"))));
         }

@@ -1,0 +1,49 @@
+//! What `README.md` says of the pipelines that roll the bundle out.
+
+use super::super::bootstrap::pipelines;
+use super::super::text::Draft;
+use super::code;
+use crate::design::{Delivery, Design, Subject};
+
+/// Adds how pipelines get their roles, where there are some.
+pub(super) fn text(draft: Draft, design: &Design) -> Draft {
+    let Some(delivery) = pipelines::of(design) else { return draft };
+    let (branch, environment) = (code(delivery.branch().as_str()), code(delivery.environment().as_str()));
+    let service = match delivery {
+        Delivery::Github { repository, .. } => {
+            let numbers = if repository.is_numbered() {
+                String::new()
+            } else {
+                "\n\nGitHub puts numbers into the subject of repositories that were created, renamed or moved since July 2026, or \
+                 whose owner chose so: `owner@123/name@456`. Where a job is refused (`Not authorized to perform \
+                 sts:AssumeRoleWithWebIdentity`), look there first, and name the repository with its numbers in the design. \
+                 `gh api repos/OWNER/NAME --jq '.owner.id, .id'` tells them."
+                    .to_owned()
+            };
+            format!(
+                "GitHub Actions of {} roll this out. A job asks for its token with `permissions: id-token: write` and takes the \
+                 role by `aws-actions/configure-aws-credentials` (`role-to-assume`). Pull requests and the branch {branch} get \
+                 the plan role. The apply role is for jobs in the environment {environment}: give that environment required \
+                 reviewers, and let only {branch} deploy to it. Who approves is not a matter of AWS.{numbers}",
+                code(repository.as_str())
+            )
+        }
+        Delivery::Gitlab { host, project, .. } => format!(
+            "GitLab CI/CD of {} on {} rolls this out. A job asks for its token with `id_tokens` and the audience \
+             `oidc_audience`, and takes the role by `aws sts assume-role-with-web-identity`. GitLab names neither merge request \
+             nor environment in the subject of a token: both roles are for jobs of the branch {branch}, so protect it. The job \
+             that applies belongs to the environment {environment}: protect that too, and it waits for approval.",
+            code(project.as_str()),
+            code(host.as_str())
+        ),
+    };
+    let text = format!(
+        "{service}\n\n\
+         `terraform -chdir=bootstrap output` tells the roles: `plan_role_arn` looks and changes nothing, not even the lock \
+         (`scripts/rollout.sh --plan-only`, or `terraform plan -lock=false`); `apply_role_arn` changes what `infrastructure/` holds. It makes roles only under the \
+         path `eks/{}` and only within the boundary of `bootstrap/boundary.tf`, and can change neither that nor itself. \
+         `bootstrap/` is for people: run `scripts/bootstrap.sh` again when the design has come to need another service of AWS.",
+        design.cluster.name
+    );
+    draft.paragraph("## Pipelines", &[]).paragraph(&text, &[Subject::State])
+}

@@ -1,0 +1,251 @@
+//! What the policies of a bundle allow, read from what Terraform applied: no more than they should, no role without its
+//! boundary, and none longer than IAM takes.
+
+use configurator_core::design::{Delivery, Design, StateBackend, StateLock};
+use configurator_core::edit::{ClusterEdit, DesignEdit, Edit};
+use configurator_core::render::render;
+use configurator_tests::fixtures;
+use configurator_tests::policies::{Document, Kind, documents, judge, resources};
+use configurator_tests::terraform::{Step, Terraform, available};
+use serde_json::Value as Json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+/// What may be allowed for all resources: the address of the policy, the statement, the reason.
+const FOR_ALL: &[(&str, &str, &str)] = &[
+    ("aws_iam_role_policy.read", "Look", "describes and lists; these actions know no resources"),
+    (
+        "aws_iam_role_policy.read_auto_scaling",
+        "LookAtAutoScaling",
+        "describes; these actions know no resources",
+    ),
+    ("aws_iam_role_policy.apply_key", "CreateKey", "a key that is being made is no resource yet"),
+    ("aws_iam_role_policy.apply_cluster", "CreateCluster", "a cluster that is being made is no resource yet"),
+    ("aws_iam_policy.boundary", "ServicesOfPodsAndNodes", "a boundary gives nothing"),
+    ("aws_iam_policy.boundary", "UseKeysAndLook", "a boundary gives nothing"),
+    ("aws_iam_role_policy.karpenter", "Look", "describes; these actions know no resources"),
+    ("aws_iam_role_policy.karpenter", "LookUpPricesAndProfiles", "lists; these actions know no resources"),
+    ("module.eks.aws_iam_policy.cni_ipv6", "a statement", "of the tests' own stand-in for the module"),
+];
+
+/// What a person chose in the design, for whose breadth a rule warns.
+const CHOSEN: &str = "aws_iam_role_policy.workload";
+
+#[test]
+fn policies_allow_what_they_should() {
+    let designs = fixtures::all();
+    if !available(designs.len()) {
+        return;
+    }
+    let found = applied(&designs);
+    let mut wrong = Vec::new();
+    let mut met = BTreeSet::new();
+    let mut trusts = 0;
+    for (name, state) in &found {
+        for document in documents(state) {
+            trusts += usize::from(document.text.contains("AssumeRoleWithWebIdentity"));
+            let (said, for_all) = judge(&document);
+            wrong.extend(said.into_iter().map(|what| format!("{name}: {what}")));
+            for one in for_all.into_iter().filter(|one| one.address != CHOSEN) {
+                let allowed =
+                    FOR_ALL.iter().find(|(address, sid, _)| *address == one.address && *sid == one.sid);
+                match allowed {
+                    Some(entry) => drop(met.insert(entry)),
+                    None => wrong.push(format!("{name}: {}: {} is for all resources", one.address, one.sid)),
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(trusts >= 10, "only {trusts} roles are got by a token");
+    let unused: Vec<_> = FOR_ALL.iter().filter(|entry| !met.contains(entry)).collect();
+    assert!(unused.is_empty(), "nothing needs these exceptions: {unused:#?}");
+    let delivered = found.keys().filter(|name| name.ends_with(" bootstrap")).count();
+    assert!(delivered >= 5, "{delivered} bootstraps");
+}
+
+/// The boundary that `bootstrap/` makes is the one that every role of `infrastructure/` has, the module's roles too; and
+/// what the apply role may do is about exactly those.
+#[test]
+fn every_role_is_within_the_boundary() {
+    if !available(3) {
+        return;
+    }
+    let names = ["every-field", "github-delivery", "gitlab-delivery", "ipv6"];
+    let designs: Vec<_> = names.iter().map(|name| ((*name).to_owned(), fixtures::named(name))).collect();
+    let found = applied(&designs);
+    for (name, design) in &designs {
+        let bootstrap = &found[&format!("{name} bootstrap")];
+        let infrastructure = &found[&format!("{name} infrastructure")];
+        let boundary = one(bootstrap, "aws_iam_policy.boundary")["arn"].as_str().expect("an ARN").to_owned();
+        let path = format!("/eks/{}/", design.cluster.name);
+        let roles: Vec<_> =
+            resources(infrastructure).into_iter().filter(|r| r["type"] == "aws_iam_role").collect();
+        assert!(!roles.is_empty(), "{name} makes no role");
+        for role in roles {
+            let values = &role["values"];
+            assert_eq!(values["permissions_boundary"], *boundary, "{name}: {}", role["address"]);
+            assert_eq!(values["path"], *path, "{name}: {}", role["address"]);
+        }
+        let rights = one(bootstrap, "aws_iam_policy.apply_roles")["policy"].as_str().expect("a policy");
+        let rights: Json = serde_json::from_str(rights).expect("JSON");
+        let statement = |sid: &str| {
+            let all = rights["Statement"].as_array().expect("statements");
+            all.iter().find(|s| s["Sid"] == sid).unwrap_or_else(|| panic!("{sid}")).clone()
+        };
+        let given = statement("GiveRightsWithinBoundary");
+        assert_eq!(given["Condition"]["StringEquals"]["iam:PermissionsBoundary"], *boundary);
+        assert!(given["Resource"].as_str().is_some_and(|r| r.ends_with(&format!(":role{path}*"))), "{given}");
+        let denied = statement("LeaveBoundsAlone");
+        assert_eq!(denied["Effect"], "Deny");
+        let denied: Vec<Json> = denied["Resource"].as_array().expect("ARNs").to_vec();
+        let own = ["aws_iam_role.plan", "aws_iam_role.apply", "aws_iam_policy.boundary"];
+        for address in own {
+            let arn = &one(bootstrap, address)["arn"];
+            assert!(denied.contains(arn), "{name}: {arn} can be changed");
+            // What it may change has another path.
+            assert!(!arn.as_str().is_some_and(|arn| arn.contains(&path)), "{name}: {arn}");
+        }
+        assert_eq!(denied.len(), own.len() + 1, "the OIDC provider too");
+    }
+}
+
+/// The plan role writes nothing: no action of its policies is one that changes something.
+#[test]
+fn the_plan_role_only_reads() {
+    if !available(2) {
+        return;
+    }
+    let designs = [("every-field".to_owned(), fixtures::named("every-field"))];
+    let found = applied(&designs);
+    let bootstrap = &found["every-field bootstrap"];
+    let plan = one(bootstrap, "aws_iam_role.plan")["id"].as_str().expect("an id").to_owned();
+    let of_plan: Vec<Document> =
+        documents(bootstrap).into_iter().filter(|d| d.role.as_deref() == Some(&plan)).collect();
+    assert!(of_plan.len() >= 3, "{}", of_plan.len());
+    for document in of_plan {
+        let policy: Json = serde_json::from_str(&document.text).expect("JSON");
+        for statement in policy["Statement"].as_array().expect("statements") {
+            let actions = match &statement["Action"] {
+                Json::Array(list) => list.clone(),
+                one => vec![one.clone()],
+            };
+            for action in actions {
+                let verb = action.as_str().and_then(|a| a.split(':').nth(1)).expect("an action").to_owned();
+                let reads =
+                    ["Describe", "Get", "List"].iter().any(|v| verb.starts_with(v)) || verb == "Decrypt";
+                assert!(reads, "{}: {action}", document.address);
+            }
+        }
+    }
+}
+
+/// IAM takes 6,144 characters in a managed policy, 10,240 in all policies of a role's own, and 2,048 in a trust, white
+/// space aside. Source: IAM user guide, "IAM and STS quotas".
+#[test]
+fn policies_are_as_short_as_iam_wants_them() {
+    if !available(3) {
+        return;
+    }
+    let longest = |design: &Design, delivery: Delivery| {
+        let lock = StateLock::Both { table: "t".repeat(255).parse().expect("a table") };
+        let state = StateBackend::S3 { bucket: "b".repeat(63).parse().ok(), lock };
+        let edits: [Edit; 3] = [
+            ClusterEdit::Rename { name: "c".repeat(100).parse().expect("a name") }.into(),
+            DesignEdit::SetState { state }.into(),
+            DesignEdit::SetDelivery { delivery: Some(delivery) }.into(),
+        ];
+        edits.iter().fold(design.clone(), |design, edit| design.edited(edit).expect("an edit"))
+    };
+    let github = Delivery::Github {
+        repository: format!(
+            "{}@12345678901234567890/{}@12345678901234567890",
+            "o".repeat(39),
+            "r".repeat(100)
+        )
+        .parse()
+        .expect("a repository"),
+        branch: "b".repeat(200).parse().expect("a branch"),
+        environment: "e".repeat(200).parse().expect("an environment"),
+        existing_provider: false,
+    };
+    let gitlab = fixtures::named("long-names").delivery.expect("a delivery");
+    let designs = [
+        ("every-field".to_owned(), longest(&fixtures::named("every-field"), github)),
+        ("ipv6".to_owned(), longest(&fixtures::named("ipv6"), gitlab)),
+    ];
+    let mut sums: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut measured = 0;
+    for (name, state) in &applied(&designs) {
+        for document in documents(state) {
+            // The longest partition and region.
+            let text =
+                document.text.replace("arn:aws:", "arn:aws-us-gov:").replace("eu-west-1", "ap-southeast-1");
+            let text = text.replace("eu-central-1", "ap-southeast-1");
+            let length = text.chars().filter(|c| !c.is_whitespace()).count();
+            let most = match (document.kind, &document.role) {
+                (Kind::Identity, Some(role)) => {
+                    *sums.entry((name.clone(), role.clone())).or_default() += length;
+                    continue;
+                }
+                (Kind::Identity, None) => 6144,
+                (Kind::Trust, _) => 2048,
+                (Kind::Key | Kind::Resource | Kind::Attachment, _) => continue,
+            };
+            measured += 1;
+            assert!(length <= most, "{name}: {} has {length} characters", document.address);
+        }
+    }
+    assert!(measured > 10 && sums.len() > 3, "{measured} {sums:?}");
+    // Room for what only the other design has.
+    let largest = sums.values().max().copied().unwrap_or_default();
+    assert!(largest <= 10_240 - 500, "{sums:#?}");
+}
+
+/// The values of a resource without keys.
+fn one<'a>(state: &'a Json, address: &str) -> &'a Json {
+    let found = resources(state).into_iter().find(|r| r["address"] == address);
+    &found.unwrap_or_else(|| panic!("no {address}"))["values"]
+}
+
+/// What Terraform applied of each design, by its name and the root; two at a time. A `bootstrap/` that another design has
+/// word for word is left out where nobody asks for it by name.
+fn applied(designs: &[(String, Design)]) -> BTreeMap<String, Json> {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let seen = Mutex::new(BTreeSet::new());
+    let of = |(name, design): &(String, Design)| -> Vec<(String, Json)> {
+        let bundle = folder.path().join(name);
+        write(design, &bundle);
+        let bootstrap: String = render(design)
+            .files
+            .into_iter()
+            .filter(|f| f.path.starts_with("bootstrap/"))
+            .map(|f| f.text)
+            .collect();
+        let is_new = !bootstrap.is_empty() && seen.lock().expect("no panic").insert(bootstrap);
+        let roots = if is_new { &["bootstrap", "infrastructure"][..] } else { &["infrastructure"] };
+        let state = |root: &&str| {
+            let outcome = Terraform::new(&bundle).root(*root).until(Step::State).run();
+            outcome.expect_success();
+            let shown = &outcome.step(Step::State).expect("shown").stdout;
+            (format!("{name} {root}"), serde_json::from_str(shown).expect("a state"))
+        };
+        roots.iter().map(state).collect()
+    };
+    let (first, second) = designs.split_at(designs.len().div_ceil(2));
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| first.iter().flat_map(of).collect::<Vec<_>>());
+        let second: Vec<_> = second.iter().flat_map(of).collect();
+        second.into_iter().chain(first.join().expect("the other half")).collect()
+    })
+}
+
+fn write(design: &Design, folder: &Path) {
+    for file in render(design).files {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
+        fs::write(path, file.text).expect("files can be written");
+    }
+}
