@@ -186,7 +186,11 @@ impl Session<'_> {
         outcome: &mut Outcome,
     ) -> Option<()> {
         let started = Instant::now();
-        let output = command(self.scratch, folder, step > Step::Init).args(arguments).output();
+        let mut command = command(self.scratch, folder, step > Step::Init);
+        if step == Step::Test {
+            command.env("TF_REATTACH_PROVIDERS", Providers::of_mocks().reattach());
+        }
+        let output = command.args(arguments).output();
         let passed = match output {
             Ok(output) => {
                 let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
