@@ -16,11 +16,13 @@ mod bundle;
 mod infrastructure;
 mod names;
 mod own_tests;
+mod picture;
 #[cfg(test)]
 mod properties;
 mod readme;
 mod root;
 mod text;
+mod upgrade;
 
 pub use bundle::{Bundle, File, Mark};
 

@@ -1,7 +1,7 @@
 //! The bundle's root: what a person reads and runs first.
 
 use super::text::{Draft, constant};
-use super::{File, names, readme};
+use super::{File, names, picture, readme, upgrade};
 use crate::design::{Addon, Design, SecretsEncryption, StateBackend, StateLock};
 use crate::file;
 use crate::value::{LogRetention, LogType};
@@ -13,9 +13,15 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         plain(".checkov.yaml", checkov(design)),
         constant(".editorconfig", include_str!("../../templates/editorconfig"), &[]),
         constant(".gitignore", include_str!("../../templates/gitignore"), &[]),
+        constant(".pre-commit-config.yaml", include_str!("../../templates/pre-commit-config.yaml"), &[]),
+        constant(".tflint.hcl", include_str!("../../templates/tflint.hcl"), &[]),
+        constant(".yamllint.yaml", include_str!("../../templates/yamllint.yaml"), &[]),
+        constant("CODEOWNERS", include_str!("../../templates/CODEOWNERS"), &[]),
         constant(".terraform-version", include_str!("../../templates/terraform-version"), &[]),
         makefile(remote),
         readme::file(design),
+        upgrade::file(design),
+        plain(picture::PATH, picture::svg(design)),
         plain("design.json", file::to_json(design)),
         plain("settings.env", settings(design)),
         File { executable: false, ..script("lib.sh", include_str!("../../templates/scripts/lib.sh")) },
@@ -119,5 +125,32 @@ fn lock_word(lock: &StateLock) -> &'static str {
         StateLock::LockFile {} => "file",
         StateLock::DynamoDb { .. } => "table",
         StateLock::Both { .. } => "both",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    const PINS: &str = include_str!("../../data/pins.csv");
+
+    #[test]
+    fn linters_are_pinned_to_what_has_a_source() {
+        let hooks = include_str!("../../templates/pre-commit-config.yaml");
+        let mut repo = "";
+        let mut count = 0;
+        for line in hooks.lines().map(str::trim) {
+            repo = line.strip_prefix("- repo: ").unwrap_or(repo);
+            let Some((commit, version)) = line.strip_prefix("rev: ").and_then(|rev| rev.split_once("  # "))
+            else {
+                assert!(!line.starts_with("rev:"), "{line}");
+                continue;
+            };
+            let pin = format!("pre-commit-hook,{repo},{version},use,{commit},");
+            assert!(PINS.lines().any(|known| known.starts_with(&pin)), "{pin}");
+            count += 1;
+        }
+        assert_eq!(count, 2);
+        let version = include_str!("../../templates/tflint.hcl").split("version = \"").nth(1).unwrap();
+        let pin = format!("tool,tflint-ruleset-aws,{},use,", version.split('"').next().unwrap());
+        assert!(PINS.contains(&pin), "{pin}");
     }
 }
