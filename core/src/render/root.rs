@@ -1,7 +1,7 @@
 //! The bundle's root: what a person reads and runs first.
 
 use super::text::{Draft, constant};
-use super::{File, names, picture, readme, upgrade};
+use super::{File, infrastructure, names, picture, readme, upgrade};
 use crate::design::{Addon, Design, SecretsEncryption, StateBackend, StateLock};
 use crate::file;
 use crate::value::{LogRetention, LogType};
@@ -42,6 +42,8 @@ fn checkov(design: &Design) -> String {
     let cluster = &design.cluster;
     let is_aws_owned = matches!(cluster.secrets_encryption, SecretsEncryption::AwsOwned {});
     let is_short = cluster.log_retention_days < LogRetention::YEAR && !cluster.log_types.is_empty();
+    let metadata = || design.compute.node_groups.iter().map(|g| &g.settings.metadata);
+    let ipv6_policy = infrastructure::has_ipv6_policy(design);
     let chosen = [
         (
             is_aws_owned,
@@ -54,6 +56,26 @@ fn checkov(design: &Design) -> String {
             "Which control-plane logs go to CloudWatch is a choice of the design.",
         ),
         (is_short, "CKV_AWS_338", "For how long logs are kept is a choice of the design."),
+        (
+            metadata().any(|m| !m.tokens_required),
+            "CKV_AWS_79",
+            "Nodes of a group answer who asks for metadata without a token: a choice of the design.",
+        ),
+        (
+            metadata().any(|m| m.hop_limit.get() > 1),
+            "CKV_AWS_341",
+            "Pods reach the metadata of nodes of a group: a choice of the design.",
+        ),
+        (
+            ipv6_policy,
+            "CKV_AWS_290",
+            "The module's policy for IPv6: which interfaces get addresses is known only when nodes start.",
+        ),
+        (
+            ipv6_policy,
+            "CKV_AWS_355",
+            "The module's policy for IPv6: which interfaces get addresses is known only when nodes start.",
+        ),
     ];
     let chosen = chosen.into_iter().filter(|(is_so, ..)| *is_so);
     chosen.fold(include_str!("../../templates/checkov.yaml").to_owned(), |text, (_, check, why)| {
