@@ -119,10 +119,17 @@ fn opened(design: Value) -> Result<Design, FileError> {
     from_json(&file.to_string())
 }
 
-/// What Terraform, the scripts and people read.
+/// What Terraform, the scripts and people read. The drawing and the figures of cost and capacity are left out: they only
+/// tell what else the bundle must say.
 fn bundle(design: &Design) -> Vec<(String, String)> {
-    let files = render(design).files.into_iter().filter(|f| f.path != "design.json");
-    files.map(|f| (f.path, f.text)).collect()
+    let is_told = |path: &str| path == "design.json" || path == "docs/architecture.svg";
+    let files = render(design).files.into_iter().filter(|f| !is_told(&f.path));
+    let without_figures =
+        |text: String| match (text.split_once("\n## Cost\n"), text.split_once("\n## Rolling out\n")) {
+            (Some((before, _)), Some((_, after))) => format!("{before}{after}"),
+            _ => text,
+        };
+    files.map(|f| (f.path, without_figures(f.text))).collect()
 }
 
 /// The design after an edit of what stands at `place`, where a value of its own would contradict others.

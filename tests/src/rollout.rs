@@ -9,7 +9,7 @@ use configurator_core::design::Design;
 use configurator_core::file::to_json;
 use configurator_core::render::render;
 
-use crate::terraform::{Step, Terraform};
+use crate::terraform::{Outcome, Step, Terraform};
 
 /// Writes the bundle of a design.
 ///
@@ -23,12 +23,21 @@ pub fn write(design: &Design, folder: &Path) {
     }
 }
 
+/// Whether the tests that a bundle carries are run before it is planned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OwnTests {
+    /// They are, and there must be some.
+    Run,
+    /// They are not: they take as long as everything else.
+    LeftOut,
+}
+
 /// Rolls every design out, up to a step. A `bootstrap/` that some design before had too is not run again.
 ///
 /// # Panics
 /// With what went wrong and the design, when a bundle fails.
-pub fn roll_out(designs: &[(String, Design)], until: Step) {
-    let failed = failures(designs, until);
+pub fn roll_out(designs: &[(String, Design)], until: Step, tests: OwnTests) {
+    let failed = failures(designs, until, tests);
     assert!(failed.is_empty(), "{} of {} fail\n{}", failed.len(), designs.len(), failed.join("\n"));
 }
 
@@ -37,7 +46,7 @@ pub fn roll_out(designs: &[(String, Design)], until: Step) {
 /// # Panics
 /// When the disk refuses.
 #[must_use]
-pub fn failures(designs: &[(String, Design)], until: Step) -> Vec<String> {
+pub fn failures(designs: &[(String, Design)], until: Step, tests: OwnTests) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a scratch folder");
     let seen = Mutex::new(BTreeSet::new());
     let failure_of = |(name, design): &(String, Design)| -> Option<String> {
@@ -47,9 +56,17 @@ pub fn failures(designs: &[(String, Design)], until: Step) -> Vec<String> {
         let bootstrap: String = files.map(|f| f.text).collect();
         let is_new = !bootstrap.is_empty() && seen.lock().expect("no panic").insert(bootstrap);
         let roots = if is_new { &["bootstrap", "infrastructure"][..] } else { &["infrastructure"] };
-        let mut outcomes = roots.iter().map(|root| Terraform::new(&bundle).root(root).until(until).run());
+        let mut outcomes = roots.iter().map(|root| {
+            let run = Terraform::new(&bundle).root(root).until(until);
+            if tests == OwnTests::Run { run.run() } else { run.without_tests().run() }
+        });
         // A nested key that cannot be read off the text could be misspelt, and nobody would say so.
-        let failed = outcomes.find(|outcome| !outcome.succeeded() || !outcome.unread().is_empty());
+        let is_sound = |o: &Outcome| {
+            o.succeeded()
+                && o.unread().is_empty()
+                && (tests == OwnTests::LeftOut || o.step(Step::Test).is_some())
+        };
+        let failed = outcomes.find(|outcome| !is_sound(outcome));
         fs::remove_dir_all(&bundle).expect("the folder can go");
         let failed = failed?;
         Some(format!("{name}: {failed}{}\n{}", failed.unread(), to_json(design)))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use configurator_core::design::{Design, Flavour};
 use configurator_core::file::to_json;
 use configurator_tests::random::{designs, errors};
-use configurator_tests::rollout::{failures, roll_out};
+use configurator_tests::rollout::{OwnTests, failures, roll_out};
 use configurator_tests::terraform::{Step, available};
 use configurator_tests::{fixtures, random};
 use serde_json::Value;
@@ -17,6 +17,12 @@ mod broken;
 fn drawn() -> (usize, u64) {
     let read = |name: &str| std::env::var(name).ok().and_then(|n| n.parse().ok());
     (read("RANDOM_DESIGNS").unwrap_or(200) as usize, read("RANDOM_SEED").unwrap_or(1))
+}
+
+/// `RANDOM_STEPS=all` runs the tests of the bundles too, and all steps in both flavours.
+fn own_tests() -> OwnTests {
+    let all = std::env::var("RANDOM_STEPS").is_ok_and(|steps| steps == "all");
+    if all { OwnTests::Run } else { OwnTests::LeftOut }
 }
 
 /// Those of the drawn designs in which no rule finds an error.
@@ -53,10 +59,10 @@ fn what_no_rule_finds_an_error_in_rolls_out() {
         left()
     );
     println!("{} of {count} designs are without errors", sound.len());
-    roll_out(&sound, Step::SecondPlan);
+    roll_out(&sound, Step::SecondPlan, own_tests());
 }
 
-/// The same designs in the flavour that they are not in. `RANDOM_STEPS=all` applies them too.
+/// The same designs in the flavour that they are not in.
 #[test]
 fn so_it_does_in_the_other_flavour() {
     let (count, _) = drawn();
@@ -68,9 +74,9 @@ fn so_it_does_in_the_other_flavour() {
         cluster.flavour = if cluster.flavour == Flavour::Module { Flavour::Native } else { Flavour::Module };
         (format!("{name}-{}", cluster.flavour.as_str()), design)
     };
-    let all = std::env::var("RANDOM_STEPS").is_ok_and(|steps| steps == "all");
+    let all = own_tests() == OwnTests::Run;
     let designs: Vec<_> = sound().into_iter().map(other).collect();
-    roll_out(&designs, if all { Step::SecondPlan } else { Step::Plan });
+    roll_out(&designs, if all { Step::SecondPlan } else { Step::Plan }, own_tests());
 }
 
 /// What no design sets, no run tries: between them the drawn designs have every field that the fixtures have.
@@ -126,7 +132,7 @@ fn what_terraform_refuses_a_rule_has_refused() {
         }
     }
     // Each is refused: otherwise nothing is shown here.
-    let failed = failures(&refused, Step::Apply);
+    let failed = failures(&refused, Step::Apply, OwnTests::LeftOut);
     let taken: Vec<_> = refused
         .iter()
         .filter(|(name, _)| !failed.iter().any(|f| f.starts_with(&format!("{name}: "))))

@@ -4,6 +4,7 @@
 //! - `infrastructure`: VPC, cluster and node groups, with the values of the design in `terraform.tfvars`
 //! - `bootstrap`: the bucket that keeps the state, with a state of its own
 //! - `root`: README, Makefile, scripts, settings
+//! - `own_tests`: what a team runs with `terraform test`
 //! - `text`: putting a file together from paragraphs
 //!
 //! What does not vary with the design stands in `core/templates/` as a plain file and is linted there; what
@@ -14,11 +15,14 @@ mod bootstrap;
 mod bundle;
 mod infrastructure;
 mod names;
+mod own_tests;
+mod picture;
 #[cfg(test)]
 mod properties;
 mod readme;
 mod root;
 mod text;
+mod upgrade;
 
 pub use bundle::{Bundle, File, Mark};
 
@@ -30,6 +34,8 @@ pub fn render(design: &Design) -> Bundle {
     let mut files = root::files(design);
     files.extend(bootstrap::files(design));
     files.extend(infrastructure::files(design));
+    let tests = own_tests::files(design, &files);
+    files.extend(tests);
     sorted::sort_by(&mut files, |a, b| a.path.cmp(&b.path));
     Bundle { files }
 }

@@ -3,12 +3,13 @@
 mod access;
 mod compute;
 mod delivery;
+mod figures;
 mod network;
+mod steps;
 
-use super::File;
 use super::infrastructure::EKS_MODULE;
-use super::infrastructure::values::builds;
 use super::text::Draft;
+use super::{File, picture};
 use crate::catalog;
 use crate::design::{Design, Environment, SecretsEncryption, StateBackend, Subject, Waiver};
 use crate::sorted;
@@ -19,12 +20,13 @@ pub(super) fn file(design: &Design) -> File {
     let draft = Draft::new("README.md")
         .paragraph(&format!("# {}", escaped(design.cluster.name.as_str())), &[])
         .paragraph(&summary(design), &[Subject::Cluster])
+        .paragraph(&format!("![The cluster and its network, drawn]({})", picture::PATH), &[])
         .paragraph("## Network", &[])
         .paragraph(&network::text(design), &[Subject::Vpc]);
     let draft = network::endpoints(draft, design).paragraph("## Compute", &[]);
     let draft = access::text(compute::paragraphs(draft, design), design);
-    let draft = accepted(draft, design);
-    delivery::text(roll_out(draft, design), design)
+    let draft = figures::text(accepted(draft, design), design);
+    delivery::text(steps::text(draft, design), design)
         .paragraph("## What is pinned", &[])
         .paragraph(&pinned(design), &[])
         .paragraph("## What cannot be changed later", &[])
@@ -111,51 +113,6 @@ fn accepted(draft: Draft, design: &Design) -> Draft {
         .paragraph(&format!("| rule | object | accepted because |\n|---|---|---|\n{}", rows.join("\n")), &[])
 }
 
-fn roll_out(draft: Draft, design: &Design) -> Draft {
-    let remote = matches!(*design.state, StateBackend::S3 { .. });
-    let bootstrap = if remote {
-        "scripts/bootstrap.sh     # once: the bucket that keeps Terraform's state; commit what it writes\n"
-    } else {
-        ""
-    };
-    let pin = if builds(design).len() < design.cluster.addons.len() {
-        "scripts/pin.sh           # once: asks AWS for the builds of the add-ons; commit what it writes\n"
-    } else {
-        ""
-    };
-    let steps = format!(
-        "```sh\n{bootstrap}{pin}scripts/rollout.sh       # plan, your yes, apply: about 15 minutes for a new cluster\n\
-         scripts/kubeconfig.sh    # adds the cluster to your kubeconfig\n\
-         scripts/verify.sh        # looks whether everything works\n```"
-    );
-    let undo = if remote {
-        "`scripts/destroy.sh` takes the infrastructure away, after you have typed the cluster's name. It stops while load \
-         balancers, volumes or nodes that Karpenter started are left, for Terraform does not know them and they would keep the VPC from \
-         going. What `bootstrap/` made stays: it is protected by `prevent_destroy`. To be rid of \
-         it too, move the state of `bootstrap/` back into a file (delete `bootstrap/backend.tf`, then \
-         `terraform init -migrate-state` there), take `prevent_destroy` out, empty both buckets with all versions, and run \
-         `terraform destroy`."
-    } else {
-        "`scripts/destroy.sh` takes everything away, after you have typed the cluster's name. It stops while load balancers, \
-         volumes or nodes that Karpenter started are left, for Terraform does not know them and they would keep the VPC from going."
-    };
-    draft
-        .paragraph("## Rolling out", &[])
-        .paragraph(
-            "You need Terraform 1.11 or later, the AWS CLI version 2, kubectl, and credentials that may create all this. \
-             Look through `infrastructure/terraform.tfvars` first: example addresses and accounts are refused.",
-            &[],
-        )
-        .paragraph(&steps, &[])
-        .paragraph(
-            "Each script says with `--help` what it does, and can be run again at any time. `make` lists the same steps. \
-             Commit `.terraform.lock.hcl` after the first run: it pins the providers by their checksums.",
-            &[],
-        )
-        .paragraph("## Undoing it", &[])
-        .paragraph(undo, &[])
-}
-
 fn pinned(design: &Design) -> String {
     let mut lines = vec![
         "| what | version | from |".to_owned(),
@@ -205,9 +162,17 @@ fn immutable(design: &Design) -> String {
 fn files(design: &Design) -> String {
     let mut rows = vec![
         ("design.json", "the design itself: drop it on the page to go on from here"),
-        ("infrastructure/", "VPC, cluster and what runs its pods; the values are in terraform.tfvars"),
+        (
+            "infrastructure/",
+            "VPC, cluster and what runs its pods; the values are in terraform.tfvars, tests in tests/",
+        ),
         ("scripts/", "the steps above; lib.sh is what they share"),
         ("settings.env", "what the scripts must know; must agree with terraform.tfvars"),
+        ("docs/architecture.svg", "the drawing above"),
+        ("UPGRADE.md", "how to come to newer versions of all of this"),
+        ("CODEOWNERS", "who must look at a change: to be filled in"),
+        (".pre-commit-config.yaml", "what git checks before a commit, where pre-commit is installed"),
+        (".tflint.hcl, .yamllint.yaml", "what those tools look for"),
         (".checkov.yaml", "what `make security` looks for, and what it passes over for which reason"),
         ("Makefile", "the same steps, and formatting, validation and checks"),
     ];

@@ -1,7 +1,7 @@
 //! The bundle's root: what a person reads and runs first.
 
 use super::text::{Draft, constant};
-use super::{File, names, readme};
+use super::{File, infrastructure, names, picture, readme, upgrade};
 use crate::design::{Addon, Design, SecretsEncryption, StateBackend, StateLock};
 use crate::file;
 use crate::value::{LogRetention, LogType};
@@ -13,9 +13,15 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         plain(".checkov.yaml", checkov(design)),
         constant(".editorconfig", include_str!("../../templates/editorconfig"), &[]),
         constant(".gitignore", include_str!("../../templates/gitignore"), &[]),
+        constant(".pre-commit-config.yaml", include_str!("../../templates/pre-commit-config.yaml"), &[]),
+        constant(".tflint.hcl", include_str!("../../templates/tflint.hcl"), &[]),
+        constant(".yamllint.yaml", include_str!("../../templates/yamllint.yaml"), &[]),
+        constant("CODEOWNERS", include_str!("../../templates/CODEOWNERS"), &[]),
         constant(".terraform-version", include_str!("../../templates/terraform-version"), &[]),
         makefile(remote),
         readme::file(design),
+        upgrade::file(design),
+        plain(picture::PATH, picture::svg(design)),
         plain("design.json", file::to_json(design)),
         plain("settings.env", settings(design)),
         File { executable: false, ..script("lib.sh", include_str!("../../templates/scripts/lib.sh")) },
@@ -36,6 +42,8 @@ fn checkov(design: &Design) -> String {
     let cluster = &design.cluster;
     let is_aws_owned = matches!(cluster.secrets_encryption, SecretsEncryption::AwsOwned {});
     let is_short = cluster.log_retention_days < LogRetention::YEAR && !cluster.log_types.is_empty();
+    let metadata = || design.compute.node_groups.iter().map(|g| &g.settings.metadata);
+    let ipv6_policy = infrastructure::has_ipv6_policy(design);
     let chosen = [
         (
             is_aws_owned,
@@ -48,6 +56,26 @@ fn checkov(design: &Design) -> String {
             "Which control-plane logs go to CloudWatch is a choice of the design.",
         ),
         (is_short, "CKV_AWS_338", "For how long logs are kept is a choice of the design."),
+        (
+            metadata().any(|m| !m.tokens_required),
+            "CKV_AWS_79",
+            "Nodes of a group answer who asks for metadata without a token: a choice of the design.",
+        ),
+        (
+            metadata().any(|m| m.hop_limit.get() > 1),
+            "CKV_AWS_341",
+            "Pods reach the metadata of nodes of a group: a choice of the design.",
+        ),
+        (
+            ipv6_policy,
+            "CKV_AWS_290",
+            "The module's policy for IPv6: which interfaces get addresses is known only when nodes start.",
+        ),
+        (
+            ipv6_policy,
+            "CKV_AWS_355",
+            "The module's policy for IPv6: which interfaces get addresses is known only when nodes start.",
+        ),
     ];
     let chosen = chosen.into_iter().filter(|(is_so, ..)| *is_so);
     chosen.fold(include_str!("../../templates/checkov.yaml").to_owned(), |text, (_, check, why)| {
@@ -119,5 +147,32 @@ fn lock_word(lock: &StateLock) -> &'static str {
         StateLock::LockFile {} => "file",
         StateLock::DynamoDb { .. } => "table",
         StateLock::Both { .. } => "both",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    const PINS: &str = include_str!("../../data/pins.csv");
+
+    #[test]
+    fn linters_are_pinned_to_what_has_a_source() {
+        let hooks = include_str!("../../templates/pre-commit-config.yaml");
+        let mut repo = "";
+        let mut count = 0;
+        for line in hooks.lines().map(str::trim) {
+            repo = line.strip_prefix("- repo: ").unwrap_or(repo);
+            let Some((commit, version)) = line.strip_prefix("rev: ").and_then(|rev| rev.split_once("  # "))
+            else {
+                assert!(!line.starts_with("rev:"), "{line}");
+                continue;
+            };
+            let pin = format!("pre-commit-hook,{repo},{version},use,{commit},");
+            assert!(PINS.lines().any(|known| known.starts_with(&pin)), "{pin}");
+            count += 1;
+        }
+        assert_eq!(count, 2);
+        let version = include_str!("../../templates/tflint.hcl").split("version = \"").nth(1).unwrap();
+        let pin = format!("tool,tflint-ruleset-aws,{},use,", version.split('"').next().unwrap());
+        assert!(PINS.contains(&pin), "{pin}");
     }
 }

@@ -22,6 +22,7 @@ pub struct Terraform {
     root: PathBuf,
     arguments: Vec<String>,
     until: Step,
+    tests: bool,
 }
 
 /// A step of a run, in order.
@@ -77,7 +78,8 @@ pub struct Outcome {
 impl Terraform {
     /// A run on a folder that is a root module.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { bundle: folder.into(), root: PathBuf::new(), arguments: Vec::new(), until: Step::SecondPlan }
+        let (root, arguments) = (PathBuf::new(), Vec::new());
+        Self { bundle: folder.into(), root, arguments, until: Step::SecondPlan, tests: true }
     }
 
     /// The root module within the bundle; the whole bundle is copied, so that it may refer to the rest.
@@ -106,6 +108,13 @@ impl Terraform {
     #[must_use]
     pub fn until(mut self, step: Step) -> Self {
         self.until = step;
+        self
+    }
+
+    /// Leaves the folder's own tests out.
+    #[must_use]
+    pub fn without_tests(mut self) -> Self {
+        self.tests = false;
         self
     }
 
@@ -142,7 +151,7 @@ impl Terraform {
         let root = scratch.root();
         session.terraform(Step::Init, root, &words(&["init", "-input=false", "-no-color"]), outcome)?;
         session.terraform(Step::Validate, root, &words(&["validate", "-no-color"]), outcome)?;
-        if has_tests(root) {
+        if self.tests && has_tests(root) {
             session.terraform(Step::Test, root, &with_vars(&["test", "-no-color"]), outcome)?;
         }
         let plan = with_vars(&["plan", "-input=false", "-no-color", "-out=harness.tfplan"]);
@@ -191,7 +200,11 @@ impl Session<'_> {
         outcome: &mut Outcome,
     ) -> Option<()> {
         let started = Instant::now();
-        let output = command(self.scratch, folder, step > Step::Init).args(arguments).output();
+        let mut command = command(self.scratch, folder, step > Step::Init);
+        if step == Step::Test {
+            command.env("TF_REATTACH_PROVIDERS", Providers::of_mocks().reattach());
+        }
+        let output = command.args(arguments).output();
         let passed = match output {
             Ok(output) => {
                 let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

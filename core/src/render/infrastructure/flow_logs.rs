@@ -18,7 +18,7 @@ pub(super) fn file(design: &Design) -> Option<File> {
     let group = Block::labelled("resource", ["aws_cloudwatch_log_group", "flow_logs"])
         .comment("checkov:skip=CKV_AWS_338:For how long the record is kept is a choice of the design.")
         .when(!encrypted, |group| {
-            group.comment("checkov:skip=CKV_AWS_158:CloudWatch encrypts it with a key of its own; this design has no other.")
+            group.comment("CloudWatch encrypts it with a key of its own; this design has no other.")
         })
         .attr("name", name)
         .attr("retention_in_days", reference("var.flow_log_retention_in_days"))

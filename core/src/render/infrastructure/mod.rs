@@ -124,6 +124,11 @@ fn has_own_key(design: &Design) -> bool {
     matches!(design.cluster.secrets_encryption, SecretsEncryption::New {})
 }
 
+/// Whether the module makes the policy by which nodes give pods IPv6 addresses.
+pub(super) fn has_ipv6_policy(design: &Design) -> bool {
+    cluster::nodes_assign_ipv6(design)
+}
+
 /// The tiers that have subnets, in the drawing's order.
 fn tiers(design: &Design) -> impl Iterator<Item = Tier> {
     Tier::ALL.into_iter().filter(|tier| design.network.subnets_of(*tier).next().is_some())

@@ -52,9 +52,19 @@ impl Providers {
     /// The providers, started on first use and shared by every run of the process.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Providers> = OnceLock::new();
-        SHARED.get_or_init(|| Self {
-            served: grpc::serve(SCHEMAS.iter().map(|schema| Arc::new(Stub::new(schema))).collect()),
-        })
+        SHARED.get_or_init(|| Self::serve(true))
+    }
+
+    /// Providers that only know their schemas, for `terraform test`: there Terraform makes up what a provider would answer,
+    /// and asks the provider to judge identifiers that look like `k3x9w2pq`, which the real one lets pass.
+    pub(super) fn of_mocks() -> &'static Self {
+        static OF_MOCKS: OnceLock<Providers> = OnceLock::new();
+        OF_MOCKS.get_or_init(|| Self::serve(false))
+    }
+
+    fn serve(judge: bool) -> Self {
+        let stubs = SCHEMAS.iter().map(|schema| Arc::new(Stub::new(schema, judge)));
+        Self { served: grpc::serve(stubs.collect()) }
     }
 
     /// The value of `TF_REATTACH_PROVIDERS`; to be set only after `terraform init`, which would

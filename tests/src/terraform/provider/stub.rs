@@ -16,14 +16,26 @@ const DEFAULT_REGION: &str = "us-east-1";
 pub(crate) struct Stub {
     pub(crate) provider: Provider,
     encoded_schema: Vec<u8>,
+    judges: bool,
 }
 
 impl Stub {
-    /// A stub of the provider described by a file of `tests/data/provider-schemas`.
-    pub(crate) fn new(schema: &str) -> Self {
+    /// A stub of the provider described by a file of `tests/data/provider-schemas`. One that `judges` refuses what the
+    /// real provider or AWS would refuse.
+    pub(crate) fn new(schema: &str, judges: bool) -> Self {
         let provider = Provider::parse(schema);
         let encoded_schema = provider.encode();
-        Self { provider, encoded_schema }
+        Self { provider, encoded_schema, judges }
+    }
+
+    fn report(&self, ty: &str, config: &Value, diagnostics_field: u64, response: &mut Message) {
+        if !self.judges {
+            return;
+        }
+        for problem in validators::check(ty, config) {
+            let at = problem.attribute.split('.').next().unwrap_or_default();
+            response.error(diagnostics_field, &problem.message, &format!("{ty}: {}", problem.attribute), at);
+        }
     }
 }
 
@@ -94,7 +106,7 @@ impl Session {
         if let Some(block) = block_of(&self.stub.provider, &ty) {
             reject_read_only(block, &config, "", &mut response);
         }
-        report(&format!("{kind}{ty}"), &config, 1, &mut response);
+        self.stub.report(&format!("{kind}{ty}"), &config, 1, &mut response);
         response
     }
 
@@ -115,7 +127,7 @@ impl Session {
                 let all = merge_tags(&configured.default_tags, field(&planned, "tags"));
                 set(&mut planned, "tags_all", all);
             }
-            report(&ty, &request.dynamic(4), 4, &mut response);
+            self.stub.report(&ty, &request.dynamic(4), 4, &mut response);
         }
         response.dynamic(1, &planned);
         response
@@ -128,7 +140,7 @@ impl Session {
             && !state.is_nil()
         {
             // What was unknown while planning is known now, and may turn out to be wrong.
-            report(&ty, &request.dynamic(4), 3, &mut response);
+            self.stub.report(&ty, &request.dynamic(4), 3, &mut response);
             let region = self.configured().region;
             let identity = identity::Identity::new(&ty, &state, &region);
             fill(block, &mut state, Fill::Unknowns, &|name, of| identity.computed(name, of));
@@ -171,13 +183,6 @@ fn read(request: Reader<'_>) -> Message {
     let mut response = Message::new();
     response.bytes(1, request.bytes(2).unwrap_or_default());
     response
-}
-
-fn report(ty: &str, config: &Value, diagnostics_field: u64, response: &mut Message) {
-    for problem in validators::check(ty, config) {
-        let at = problem.attribute.split('.').next().unwrap_or_default();
-        response.error(diagnostics_field, &problem.message, &format!("{ty}: {}", problem.attribute), at);
-    }
 }
 
 /// What `fill` replaces.

@@ -1,0 +1,160 @@
+//! The bundle's own tests, which a team runs with `terraform test`: of constant files those assertions whose subjects
+//! this design has. They read `var.…`, so that they hold after an edit of `terraform.tfvars` too.
+
+use super::File;
+use super::text::Draft;
+use crate::design::{Design, Flavour, NodeGroup, Tier};
+use crate::value::Cidr;
+
+/// The tests of the root modules among `files`.
+pub(super) fn files(design: &Design, files: &[File]) -> Vec<File> {
+    let template = include_str!("../../templates/infrastructure/tests/design.tftest.hcl");
+    let mut tests = vec![
+        tested(design, files, "infrastructure/", "infrastructure/tests/design.tftest.hcl", template),
+        mocks(design),
+    ];
+    if files.iter().any(|file| file.path.starts_with("bootstrap/")) {
+        let template = include_str!("../../templates/bootstrap/tests/state.tftest.hcl");
+        tests.push(tested(design, files, "bootstrap/", "bootstrap/tests/state.tftest.hcl", template));
+    }
+    tests
+}
+
+/// What AWS would make up, with the cluster's issuer where that is not the module's.
+fn mocks(design: &Design) -> File {
+    let all = include_str!("../../templates/infrastructure/tests/mocks/aws.tfmock.hcl");
+    let cluster = include_str!("../../templates/infrastructure/tests/mocks/cluster.tfmock.hcl");
+    let draft = Draft::new("infrastructure/tests/mocks/aws.tfmock.hcl").paragraph(all, &[]);
+    if is_native(design) { draft.paragraph(cluster, &[]).file() } else { draft.file() }
+}
+
+/// The template with those runs and assertions that have something to look at in `folder`.
+fn tested(design: &Design, files: &[File], folder: &str, path: &str, template: &'static str) -> File {
+    let code: Vec<&str> = files
+        .iter()
+        .filter(|f| f.path.starts_with(folder) && f.path.ends_with(".tf"))
+        .map(|f| f.text.as_str())
+        .collect();
+    let has = |name: &str| code.iter().any(|text| text.contains(name));
+    // A blank line before a block that is not indented ends what was before.
+    let mut parts = template.split("\n\nrun ");
+    let head = parts.next().unwrap_or_default();
+    let (provider, _) = head.split_once("\n\n# The module is not looked into").unwrap_or((head, ""));
+    let first = Draft::new(path).paragraph(if is_native(design) { provider } else { head }, &[]);
+    parts
+        .fold(first, |draft, run| {
+            let mut paragraphs = run.trim_end().trim_end_matches('}').split("\n\n");
+            let begin = paragraphs.next().unwrap_or_default();
+            let kept: Vec<&str> = paragraphs
+                .map(str::trim_end)
+                .filter(|assertion| is_promised(design, assertion) && names(assertion).all(|n| has(&n)))
+                .collect();
+            if kept.is_empty() {
+                return draft;
+            }
+            draft.paragraph(&format!("run {begin}\n\n{}\n}}", kept.join("\n\n")), &[])
+        })
+        .file()
+}
+
+/// How everything that an assertion refers to is declared, or used where there is no declaration to look for.
+fn names(assertion: &str) -> impl Iterator<Item = String> {
+    let words = assertion.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.')));
+    words.filter_map(|word| {
+        let (keyword, path) = match word.strip_prefix("data.") {
+            Some(path) => ("data", path),
+            None => ("resource", word),
+        };
+        let mut parts = path.split('.');
+        match (parts.next()?, parts.next()?) {
+            ("var", name) if !name.is_empty() => Some(format!("variable \"{name}\"")),
+            ("local", name) => Some(format!("local.{name}")),
+            (kind, name) if kind.starts_with("aws_") => Some(format!("{keyword} \"{kind}\" \"{name}\"")),
+            _ => None,
+        }
+    })
+}
+
+fn is_native(design: &Design) -> bool {
+    design.cluster.flavour == Flavour::Native
+}
+
+/// Whether the design promises what an assertion asks: some chose otherwise, knowingly.
+fn is_promised(design: &Design, assertion: &str) -> bool {
+    let public: Vec<_> = design.network.subnets_of(Tier::Public).map(|s| s.id).collect();
+    let groups = |holds: &dyn Fn(&NodeGroup) -> bool| {
+        let managed = assertion.contains("local.node_groups");
+        design.compute.node_groups.iter().filter(|g| g.managed().is_some() == managed).all(holds)
+    };
+    // What the module is given; plain resources get the tags by the provider.
+    if assertion.contains("/eks.tf") && is_native(design) {
+        return false;
+    }
+    let narrow = |cidrs: &[Cidr]| cidrs.iter().all(|cidr| cidr.prefix_len() > 0);
+    if assertion.contains("public_access_cidrs :") {
+        return narrow(&design.cluster.endpoint.public_cidrs);
+    }
+    if assertion.contains("_rule.ssh :") {
+        return design.access.ssh.as_ref().is_some_and(|ssh| narrow(&ssh.cidrs));
+    }
+    if assertion.contains("http_tokens") {
+        return groups(&|g| g.settings.metadata.tokens_required);
+    }
+    if assertion.contains("group.subnet_ids, values(aws_subnet.public)") {
+        return groups(&|g| g.subnets.iter().all(|s| !public.contains(s)));
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::starters;
+    use crate::render::render;
+    use std::sync::Arc;
+
+    fn text(design: &Design) -> String {
+        render(design).file("infrastructure/tests/design.tftest.hcl").unwrap().text.clone()
+    }
+
+    #[test]
+    fn what_an_assertion_refers_to_is_found() {
+        let text =
+            "length(data.aws_subnet.this) > var.a && aws_eip.nat[0].id == \"aws:x\" && local.b[var.c.d]";
+        let found: Vec<_> = names(text).collect();
+        let expected = [
+            "data \"aws_subnet\" \"this\"",
+            "variable \"a\"",
+            "resource \"aws_eip\" \"nat\"",
+            "local.b",
+            "variable \"c\"",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_a_design_chose_otherwise_is_not_asked() {
+        let mut design = starters::reference();
+        let closed = "opens the API server to the world";
+        let tokens = "to who asks without a token";
+        let private = "node group runs in a public subnet";
+        for asked in [closed, tokens, private] {
+            assert!(text(&design).contains(asked), "{asked}");
+        }
+        Arc::make_mut(&mut design.cluster).endpoint.public_cidrs = vec!["0.0.0.0/0".parse().unwrap()];
+        let public = design.network.subnets_of(Tier::Public).next().unwrap().id;
+        let group = &mut Arc::make_mut(&mut design.compute).node_groups[0];
+        group.subnets.insert(public);
+        group.settings.metadata.tokens_required = false;
+        for asked in [closed, tokens, private] {
+            assert!(!text(&design).contains(asked), "{asked}");
+        }
+    }
+
+    #[test]
+    fn what_a_design_lacks_is_not_looked_at() {
+        let text = text(&starters::reference());
+        assert!(text.contains("aws_subnet.private") && !text.contains("aws_subnet.pod"), "{text}");
+        assert!(!text.contains("run \"\"") && !text.contains("\n\n\n"), "{text}");
+    }
+}

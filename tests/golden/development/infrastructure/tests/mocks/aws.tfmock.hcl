@@ -1,0 +1,75 @@
+# What stands for AWS while the tests run: nothing is asked and nothing is made, so no credentials are needed. Terraform
+# makes up what AWS would answer; where made-up text would not do, an example stands here.
+
+mock_data "aws_partition" {
+  defaults = {
+    partition  = "aws"
+    dns_suffix = "amazonaws.com"
+  }
+}
+
+mock_data "aws_caller_identity" {
+  defaults = {
+    account_id = "111122223333"
+  }
+}
+
+mock_data "aws_vpc" {
+  defaults = {
+    enable_dns_support   = true
+    enable_dns_hostnames = true
+    cidr_block_associations = [
+      { association_id = "vpc-cidr-assoc-0123456789abcdef0", cidr_block = "10.0.0.0/16", state = "associated" },
+    ]
+  }
+}
+
+mock_data "aws_route_tables" {
+  defaults = {
+    ids = ["rtb-0123456789abcdef0"]
+  }
+}
+
+# Of these kinds the identifiers are made up for the plan already, so that they can be compared.
+
+mock_resource "aws_vpc" {
+  defaults = {
+    ipv6_cidr_block = "2001:db8:1234:1a00::/56"
+  }
+}
+
+mock_resource "aws_kms_key" {
+  defaults = {
+    arn = "arn:aws:kms:eu-central-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef"
+  }
+}
+
+mock_resource "aws_iam_role" {
+  defaults = {
+    arn = "arn:aws:iam::111122223333:role/example"
+  }
+}
+
+mock_resource "aws_cloudwatch_log_group" {
+  defaults = {
+    arn = "arn:aws:logs:eu-central-1:111122223333:log-group:example"
+  }
+}
+
+mock_resource "aws_sqs_queue" {
+  defaults = {
+    arn = "arn:aws:sqs:eu-central-1:111122223333:example"
+  }
+}
+
+mock_resource "aws_eip" {}
+
+mock_resource "aws_internet_gateway" {}
+
+mock_resource "aws_nat_gateway" {}
+
+mock_resource "aws_route_table" {}
+
+mock_resource "aws_security_group" {}
+
+mock_resource "aws_subnet" {}
