@@ -1,6 +1,6 @@
 # `make` lists what there is. Each target installs what it lacks and says so: see scripts/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint fmt bench catalog setup clean
+.PHONY: help serve build test soak lint fmt bench catalog setup clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ build: ## the release page in dist/: static files for any web server, at any pat
 
 test: ## all tests, the ones in the browser too
 	@scripts/test.sh
+
+soak: ## the promise over more random designs, all steps in both flavours (DESIGNS=2000, SEED=1): hours
+	@scripts/soak.sh
 
 lint: ## formatting, clippy, shellcheck
 	@scripts/lint.sh

@@ -92,6 +92,8 @@ fn the_control_plane() {
         page.show_file("infrastructure/eks.tf").await?;
         page.wait_for_text("#code", "zonal_shift_config").await?;
         page.wait_for_text("#code", "EXTENDED").await?;
+        switches(&page, "#flavour-native", "/cluster/flavour", json!("native")).await?;
+        page.wait_for_text("#code", "resource \"aws_eks_cluster\"").await?;
         survives_a_reload(&page).await
     });
 }
@@ -182,6 +184,19 @@ fn access_and_state() {
         page.wait_for_finding("STA002", true).await?;
         page.click("[data-rule=STA002] .fix").await?;
         page.wait_for_finding("STA002", false).await?;
+        goes_its_way(
+            &page,
+            &Field {
+                id: "repository",
+                bad: "example",
+                says: "it reads like",
+                good: "github.com/acme/platform",
+                place: "/delivery/repository",
+                value: json!("acme/platform"),
+            },
+        )
+        .await?;
+        switches(&page, "#existing-provider", "/delivery/existing_provider", json!(true)).await?;
         switches(&page, "#backend-local", "/state/backend", json!("local")).await?;
         survives_a_reload(&page).await
     });

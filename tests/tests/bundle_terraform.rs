@@ -1,6 +1,6 @@
 //! Bundles rolled out by the real `terraform`: formatted, planned from nothing, applied, and then at rest.
 
-use configurator_core::design::{Design, FlowLogTraffic, FlowLogs, Tier, starters};
+use configurator_core::design::{Design, Flavour, FlowLogTraffic, FlowLogs, Tier, starters};
 use configurator_core::edit::{ClusterEdit, DesignEdit, Edit, NetworkEdit};
 use configurator_core::value::{Ipv6Block, LogRetention};
 use configurator_tests::fixtures;
@@ -61,6 +61,12 @@ fn growing_a_design_moves_nothing() {
     let before = addresses("small", &small);
     grown(&before, "large", &large, "aws_nat_gateway.this[\"euc1-az3\"]");
     grown(&before, "wide", &widened(&small), "aws_vpc_ipv4_cidr_block_association.this[\"100.64.0.0/16\"]");
+    let native = |design: &Design| {
+        let edit: Edit = ClusterEdit::SetFlavour { flavour: Flavour::Native }.into();
+        design.edited(&edit).expect("either will do")
+    };
+    let before = addresses("native", &native(&small));
+    grown(&before, "native-large", &native(&large), "aws_nat_gateway.this[\"euc1-az3\"]");
     // With the third zone come subnets of every tier.
     for (name, new) in [
         ("ipv6", "aws_route.private_ipv6[\"euc1-az3\"]"),

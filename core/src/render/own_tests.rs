@@ -2,8 +2,10 @@
 //! this design has. They read `var.…`, so that they hold after an edit of `terraform.tfvars` too.
 
 use super::File;
+use super::bootstrap::pipelines;
 use super::text::Draft;
-use crate::design::{Design, Flavour, NodeGroup, Tier};
+use crate::design::{Delivery, Design, Flavour, NodeGroup, Tier};
+use crate::hcl::{Block, Body, Object, list, reference};
 use crate::value::Cidr;
 
 /// The tests of the root modules among `files`.
@@ -15,9 +17,30 @@ pub(super) fn files(design: &Design, files: &[File]) -> Vec<File> {
     ];
     if files.iter().any(|file| file.path.starts_with("bootstrap/")) {
         let template = include_str!("../../templates/bootstrap/tests/state.tftest.hcl");
-        tests.push(tested(design, files, "bootstrap/", "bootstrap/tests/state.tftest.hcl", template));
+        tests.push(with_provider(
+            design,
+            tested(design, files, "bootstrap/", "bootstrap/tests/state.tftest.hcl", template),
+        ));
     }
     tests
+}
+
+/// The file with the OIDC provider that the account has already, where the design says so: it takes the audience.
+fn with_provider(design: &Design, mut file: File) -> File {
+    let Some(delivery) = pipelines::of(design).filter(|d| d.existing_provider()) else { return file };
+    let audience = match delivery {
+        Delivery::Github { .. } => "sts.amazonaws.com".to_owned(),
+        Delivery::Gitlab { host, .. } => format!("https://{host}"),
+    };
+    let block = Block::new("override_data")
+        .attr("target", reference("data.aws_iam_openid_connect_provider.pipeline"))
+        .blank()
+        .attr("values", Object::new().entry("client_id_list", list([audience])));
+    let comment = "The provider that the account has already takes the audience of the tokens.";
+    let draft = Draft::new(file.path.clone()).body(&Body::new().comment(comment).block(block)).file();
+    file.text.push('\n');
+    file.text.push_str(&draft.text);
+    file
 }
 
 /// What AWS would make up, with the cluster's issuer where that is not the module's.

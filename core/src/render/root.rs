@@ -2,7 +2,7 @@
 
 use super::text::{Draft, constant};
 use super::{File, infrastructure, names, picture, readme, upgrade};
-use crate::design::{Addon, Design, SecretsEncryption, StateBackend, StateLock};
+use crate::design::{Addon, Design, Flavour, SecretsEncryption, StateBackend, StateLock};
 use crate::file;
 use crate::value::{LogRetention, LogType};
 
@@ -44,6 +44,8 @@ fn checkov(design: &Design) -> String {
     let is_short = cluster.log_retention_days < LogRetention::YEAR && !cluster.log_types.is_empty();
     let metadata = || design.compute.node_groups.iter().map(|g| &g.settings.metadata);
     let ipv6_policy = infrastructure::has_ipv6_policy(design);
+    // Plain resources say where they stand what they pass over.
+    let by_module = cluster.flavour == Flavour::Module;
     let chosen = [
         (
             is_aws_owned,
@@ -57,12 +59,12 @@ fn checkov(design: &Design) -> String {
         ),
         (is_short, "CKV_AWS_338", "For how long logs are kept is a choice of the design."),
         (
-            metadata().any(|m| !m.tokens_required),
+            by_module && metadata().any(|m| !m.tokens_required),
             "CKV_AWS_79",
             "Nodes of a group answer who asks for metadata without a token: a choice of the design.",
         ),
         (
-            metadata().any(|m| m.hop_limit.get() > 1),
+            by_module && metadata().any(|m| m.hop_limit.get() > 1),
             "CKV_AWS_341",
             "Pods reach the metadata of nodes of a group: a choice of the design.",
         ),
