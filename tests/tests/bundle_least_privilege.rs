@@ -227,7 +227,7 @@ fn applied(designs: &[(String, Design)]) -> BTreeMap<String, Json> {
         let is_new = !bootstrap.is_empty() && seen.lock().expect("no panic").insert(bootstrap);
         let roots = if is_new { &["bootstrap", "infrastructure"][..] } else { &["infrastructure"] };
         let state = |root: &&str| {
-            let outcome = Terraform::new(&bundle).root(*root).until(Step::State).run();
+            let outcome = Terraform::new(&bundle).root(*root).without_tests().until(Step::State).run();
             outcome.expect_success();
             let shown = &outcome.step(Step::State).expect("shown").stdout;
             (format!("{name} {root}"), serde_json::from_str(shown).expect("a state"))

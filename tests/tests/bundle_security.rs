@@ -41,6 +41,8 @@ fn checkov_finds_nothing_in_the_sources() {
             (text("file_path").trim_start_matches('/').to_owned(), resource, text("check_id"))
         });
         let written = bundles.iter().flat_map(|(name, bundle)| justified(name, bundle));
+        // What the configuration passes over everywhere is not looked for where a justification stands too.
+        let written = written.filter(|(_, _, check)| !configuration.contains(&format!("- {check}\n")));
         let (reported, written): (BTreeSet<Skip>, BTreeSet<Skip>) = (reported.collect(), written.collect());
         let unused: Vec<_> = written.symmetric_difference(&reported).collect();
         assert!(

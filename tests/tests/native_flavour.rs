@@ -136,7 +136,7 @@ fn planned(design: &Design) -> Vec<Value> {
         fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
         fs::write(path, file.text).expect("files can be written");
     }
-    let outcome = Terraform::new(folder.path()).root("infrastructure").run();
+    let outcome = Terraform::new(folder.path()).root("infrastructure").without_tests().run();
     outcome.expect_success();
     let changes = outcome.plan().expect("a plan")["resource_changes"].as_array().expect("changes").clone();
     let of_cluster = changes.into_iter().filter(|change| {
