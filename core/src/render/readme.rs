@@ -11,7 +11,7 @@ use super::infrastructure::EKS_MODULE;
 use super::text::Draft;
 use super::{File, picture};
 use crate::catalog;
-use crate::design::{Design, Environment, SecretsEncryption, StateBackend, Subject, Waiver};
+use crate::design::{Design, Environment, Flavour, SecretsEncryption, StateBackend, Subject, Waiver};
 use crate::sorted;
 use crate::value::{IpFamily, SupportType};
 
@@ -120,8 +120,10 @@ fn pinned(design: &Design) -> String {
         "| Terraform | 1.11 or later, below 2 | `versions.tf` |".to_owned(),
         "| AWS provider | 6.28 or later, below 7 | `versions.tf`; exactly by `.terraform.lock.hcl` |"
             .to_owned(),
-        format!("| module {} | {} | `eks.tf` |", EKS_MODULE.0, EKS_MODULE.1),
     ];
+    if design.cluster.flavour == Flavour::Module {
+        lines.push(format!("| module {} | {} | `eks.tf` |", EKS_MODULE.0, EKS_MODULE.1));
+    }
     lines.extend(design.cluster.addons.iter().map(|(name, addon)| {
         let known = catalog::addon_pin(name.as_str(), design.cluster.version);
         match (&addon.version, known) {

@@ -2,7 +2,7 @@
 
 use super::File;
 use super::text::Draft;
-use crate::design::{Design, StateBackend};
+use crate::design::{Design, Flavour, StateBackend};
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
@@ -19,6 +19,7 @@ pub(super) fn file(design: &Design) -> File {
             Some("Fargate") => !compute.fargate_profiles.is_empty(),
             Some("EKS Auto Mode") => compute.auto_mode.is_some(),
             Some("Karpenter") => design.intent.karpenter,
+            Some("The EKS module") => design.cluster.flavour == Flavour::Module,
             Some("From the lock table to the lock file") => lock_table,
             _ => true,
         })

@@ -1,16 +1,17 @@
 //! Pictures of the release page at several widths, light and dark.
 //!
 //! `cargo run -p configurator-tests --bin screenshot -- OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY]
-//! [--design FILE] [--outline NAME]`
+//! [--design FILE] [--outline NAME] [--show ID]`
 //!
 //! `--press 4` shows what that shortcut of the page shows, `--design` opens a design file, and `--outline` selects what the
-//! outline calls so, with everything in its form unfolded.
+//! outline calls so, with everything in its form unfolded; `--show` scrolls to what has this id there.
 
 use configurator_tests::browser::{self, Theme};
 use std::path::PathBuf;
 
 fn main() -> browser::Result {
-    let Order { folder, widths, url_hash, press, design, outline } = Order::read(std::env::args().skip(1))?;
+    let Order { folder, widths, url_hash, press, design, outline, show } =
+        Order::read(std::env::args().skip(1))?;
     browser::session(async |browser| {
         for &width in &widths {
             for theme in Theme::BOTH {
@@ -36,6 +37,13 @@ fn main() -> browser::Result {
                     )
                     .await?;
                 }
+                if let Some(id) = &show {
+                    let id = serde_json::Value::from(id.as_str());
+                    page.evaluate(&format!(
+                        "document.getElementById({id}).scrollIntoView({{block: 'center'}})"
+                    ))
+                    .await?;
+                }
                 let file = folder.join(format!("{width}-{}.png", theme.name()));
                 page.screenshot(&file).await?;
                 println!("{}", file.display());
@@ -53,11 +61,12 @@ struct Order {
     press: Option<String>,
     design: Option<PathBuf>,
     outline: Option<String>,
+    show: Option<String>,
 }
 
 impl Order {
     fn read(mut arguments: impl Iterator<Item = String>) -> browser::Result<Self> {
-        const USAGE: &str = "usage: screenshot OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY] [--design FILE] [--outline NAME]";
+        const USAGE: &str = "usage: screenshot OUT_DIR [--widths 1440,768,375] [--url-hash '#…'] [--press KEY] [--design FILE] [--outline NAME] [--show ID]";
         let mut order = Self {
             folder: PathBuf::new(),
             widths: vec![1440, 768, 375],
@@ -65,6 +74,7 @@ impl Order {
             press: None,
             design: None,
             outline: None,
+            show: None,
         };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -79,6 +89,7 @@ impl Order {
                 "--press" => order.press = Some(arguments.next().ok_or(USAGE)?),
                 "--design" => order.design = Some(arguments.next().ok_or(USAGE)?.into()),
                 "--outline" => order.outline = Some(arguments.next().ok_or(USAGE)?),
+                "--show" => order.show = Some(arguments.next().ok_or(USAGE)?),
                 option if option.starts_with("--") => return Err(USAGE.into()),
                 folder => order.folder = PathBuf::from(folder),
             }

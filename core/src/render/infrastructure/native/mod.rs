@@ -165,3 +165,25 @@ fn addons(design: &Design) -> File {
     }
     file
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::design::starters;
+    use crate::render::render;
+
+    #[test]
+    fn nothing_tells_of_a_module() {
+        let mut designs = [starters::production(), crate::testing::examples::every_kind()];
+        for design in &mut designs {
+            design.intent.karpenter = true;
+            Arc::make_mut(&mut design.cluster).flavour = Flavour::Native;
+            let tells = |text: &str| text.replace("path.module", "").to_lowercase().contains("module");
+            let told: Vec<_> =
+                render(design).files.into_iter().filter(|f| tells(&f.text)).map(|f| f.path).collect();
+            assert!(told.is_empty(), "{told:?}");
+        }
+    }
+}
