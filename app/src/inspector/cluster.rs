@@ -95,7 +95,7 @@ const LIFE: &[F] = &[
 ];
 
 const BUNDLE: &[F] = &[F::segments(
-    "Written",
+    "Cluster as",
     "flavour",
     &[("module", "EKS module"), ("native", "Plain resources")],
     |c| c.flavour.as_str().to_owned(),

@@ -125,7 +125,7 @@ const PIPELINES: &[F] = &[
     .help("Protect it: who approves there decides what is applied.")
     .shown(is_delivered),
     F::switch(
-        "Provider exists",
+        "OIDC provider exists",
         "existing-provider",
         |s| s.delivery.as_ref().is_some_and(Delivery::existing_provider),
         |s, on| {

@@ -43,9 +43,9 @@ fn checkov(design: &Design) -> String {
     let is_aws_owned = matches!(cluster.secrets_encryption, SecretsEncryption::AwsOwned {});
     let is_short = cluster.log_retention_days < LogRetention::YEAR && !cluster.log_types.is_empty();
     let metadata = || design.compute.node_groups.iter().map(|g| &g.settings.metadata);
-    let ipv6_policy = infrastructure::has_ipv6_policy(design);
     // Plain resources say where they stand what they pass over.
     let by_module = cluster.flavour == Flavour::Module;
+    let ipv6_policy = by_module && infrastructure::has_ipv6_policy(design);
     let chosen = [
         (
             is_aws_owned,

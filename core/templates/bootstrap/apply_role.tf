@@ -230,7 +230,7 @@ resource "aws_iam_role_policy" "apply_auto_scaling" {
   name = "auto-scaling"
   role = aws_iam_role.apply.id
 
-  # The EKS module tags its groups so.
+  # The groups of this cluster are tagged so.
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -111,7 +111,7 @@ resource "aws_iam_role_policy" "read" {
         ])
       },
       {
-        # The EKS module asks who runs it.
+        # Some configurations ask in which role they run.
         Sid      = "LookAtMyself"
         Effect   = "Allow"
         Action   = "iam:GetRole"

@@ -90,7 +90,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         }
         files.push(groups);
     }
-    if ipv6 {
+    if super::has_ipv6_policy(design) {
         files.push(template(
             "infrastructure/cni_ipv6.tf",
             include_str!("../../../../templates/infrastructure/native/cni_ipv6.tf"),
@@ -172,17 +172,23 @@ mod tests {
 
     use super::*;
     use crate::design::starters;
+    use crate::file::from_json;
     use crate::render::render;
 
     #[test]
     fn nothing_tells_of_a_module() {
-        let mut designs = [starters::production(), crate::testing::examples::every_kind()];
-        for design in &mut designs {
-            design.intent.karpenter = true;
+        let files = [
+            include_str!("../../../../../tests/designs/every-field.json"),
+            include_str!("../../../../../tests/designs/ipv6.json"),
+            include_str!("../../../../../tests/designs/all-compute.json"),
+            include_str!("../../../../../tests/designs/karpenter.json"),
+        ];
+        let files = files.into_iter().map(|text| from_json(text).unwrap());
+        for mut design in files.chain([starters::production()]) {
             Arc::make_mut(&mut design.cluster).flavour = Flavour::Native;
             let tells = |text: &str| text.replace("path.module", "").to_lowercase().contains("module");
             let told: Vec<_> =
-                render(design).files.into_iter().filter(|f| tells(&f.text)).map(|f| f.path).collect();
+                render(&design).files.into_iter().filter(|f| tells(&f.text)).map(|f| f.path).collect();
             assert!(told.is_empty(), "{told:?}");
         }
     }
