@@ -55,12 +55,6 @@ impl Draft {
         })
     }
 
-    /// The same with other words in place of a mark that no text of a user can be, on one line.
-    pub(super) fn replace(mut self, mark: &'static str, words: &str) -> Self {
-        self.text = self.text.replace(mark, words);
-        self
-    }
-
     /// The file.
     pub(super) fn file(self) -> File {
         File { path: self.path, text: self.text, executable: false, marks: self.marks }

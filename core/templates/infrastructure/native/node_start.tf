@@ -1,7 +1,7 @@
 locals {
   # What nodes run when they start, in base64: a text as it is, or parts in the form that cloud-init reads.
   node_user_data = {
-    for name, group in local.starting_node_groups : name => try(
+    for name, group in local.all_node_groups : name => try(
       base64encode(group.user_data),
       base64encode(join("\n", concat(
         ["MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=\"start\"", ""],

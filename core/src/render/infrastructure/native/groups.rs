@@ -15,16 +15,31 @@ pub(super) fn all_compute(design: &Design) -> Vec<&'static str> {
     managed.into_iter().chain(own).chain(fargate).collect()
 }
 
-/// What must be there before nodes start.
-fn before_nodes(design: &Design, attachment: &'static str) -> String {
+/// What must be there before nodes start: those of groups of one's own, or those of EKS's.
+fn before_nodes(design: &Design, own: bool) -> String {
     let addons = design.cluster.addons.values().any(|a| a.before_compute);
-    let own = self_managed::some(design) && attachment.ends_with("self_managed");
     let all = [
         addons.then_some("aws_eks_addon.before_compute"),
         own.then_some("aws_eks_access_entry.self_managed"),
-        Some(attachment),
+        Some("aws_iam_role_policy_attachment.node"),
     ];
     all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What stands in templates for what must be there before nodes start.
+const BEFORE_NODES: &str = "depends.on.before_nodes";
+
+/// Role and launch template of every group. Nodes of one's own have a profile, and an image that AWS recommends.
+fn nodes(own: bool) -> String {
+    let text = include_str!("../../../../templates/infrastructure/native/nodes.tf");
+    if own {
+        let image =
+            "try(each.value.ami_id, data.aws_ssm_parameter.node_image[each.key].insecure_value, null)";
+        return text.replace("try(each.value.ami_id, null)", image);
+    }
+    let (before, rest) = text.split_once("  # EKS gives the role").unwrap_or((text, ""));
+    let after = rest.split_once("\n  }\n\n").map_or("", |(_, after)| after);
+    format!("{before}{after}")
 }
 
 /// Adds the resources of managed and self-managed groups to `node_groups.tf`.
@@ -42,7 +57,7 @@ pub(in super::super) fn resources(draft: Draft, design: &Design) -> Draft {
         .comment("What the role of every node may do.")
         .attr("node_policies", policies(design))
         .blank()
-        .attr("starting_node_groups", all)
+        .attr("all_node_groups", all)
         .when(own, |body| {
             body.blank()
                 .comment(
@@ -52,28 +67,24 @@ pub(in super::super) fn resources(draft: Draft, design: &Design) -> Draft {
                 .attr("node_image_parameters", image_parameters(design))
         })
         .with(|body| start::locals(body, design));
+    let groups = |own: Option<bool>| {
+        let all = design.compute.node_groups.iter();
+        let wanted = all.filter(move |g| own.is_none_or(|own| g.self_managed().is_some() == own));
+        wanted.map(|g| Subject::NodeGroup(g.id)).collect::<Vec<_>>()
+    };
     let mut draft = draft
         .body(&Body::new().block(locals))
-        .template(include_str!("../../../../templates/infrastructure/native/node_start.tf"), |_| {
-            Some(Vec::new())
-        });
-    let subjects = |own: bool| {
-        let groups = design.compute.node_groups.iter().filter(move |g| g.self_managed().is_some() == own);
-        groups.map(|g| Subject::NodeGroup(g.id)).collect::<Vec<_>>()
-    };
+        .paragraph(include_str!("../../../../templates/infrastructure/native/node_start.tf"), &[])
+        .paragraph(&nodes(own), &groups(None));
     if managed {
         let text = include_str!("../../../../templates/infrastructure/native/managed_groups.tf");
-        draft = draft.template(text, |_| Some(subjects(false))).replace(
-            "depends.on.before_nodes",
-            &before_nodes(design, "aws_iam_role_policy_attachment.node_group"),
-        );
+        let text = text.replace(BEFORE_NODES, &before_nodes(design, false));
+        draft = draft.paragraph(&text, &groups(Some(false)));
     }
     if own {
         let text = include_str!("../../../../templates/infrastructure/native/self_managed_groups.tf");
-        draft = draft.template(text, |_| Some(subjects(true))).replace(
-            "depends.on.before_nodes",
-            &before_nodes(design, "aws_iam_role_policy_attachment.self_managed"),
-        );
+        let text = text.replace(BEFORE_NODES, &before_nodes(design, true));
+        draft = draft.paragraph(&text, &groups(Some(true)));
     }
     draft
 }

@@ -49,15 +49,12 @@ pub(super) fn referring(mut file: File) -> File {
     for (output, resource) in OUTPUTS {
         file.text = file.text.replace(output, resource);
     }
-    file.text = file
-        .text
-        .replace("\"${aws_iam_policy.cni_ipv6.arn}\"", "aws_iam_policy.cni_ipv6.arn")
-        .replace(
+    file.text =
+        file.text.replace("\"${aws_iam_policy.cni_ipv6.arn}\"", "aws_iam_policy.cni_ipv6.arn").replace(
             "# The module makes this policy and has no output for it.\n",
             "# The policy that lets nodes assign IPv6 addresses.\n",
-        )
-        .replace("  depends_on = [module.eks]\n", "");
-    file
+        );
+    without_line(file, "  depends_on = [module.eks]\n")
 }
 
 /// The files that take the module's place; those of groups and profiles have their resources themselves.
@@ -149,21 +146,28 @@ fn addons(design: &Design) -> File {
             body.blank().comment("After them: these run on nodes.").attr("addons", addons::of(design, false))
         });
     let text = include_str!("../../../../templates/infrastructure/native/addons.tf");
-    let mut file =
-        Draft::new("infrastructure/addons.tf")
-            .body(&Body::new().marked(Subject::Addons, |body| {
-                if has(true) || has(false) { body.block(locals) } else { body }
-            }))
-            .template(text, |header| has(label(header, 1) == "before_compute").then(|| vec![Subject::Addons]))
-            .file();
-    file.text = file.text.replace("depends.on.compute", &groups::all_compute(design).join(", "));
-    if groups::all_compute(design).is_empty() {
-        let line = "  depends_on = []\n";
-        file = without_line(file, line);
-        let comment = "  # These run on nodes, and report that they are ready when they do.\n";
-        file = without_line(file, comment);
+    let (before, after) = text.split_once("\n\n# The same").unwrap_or((text, ""));
+    let mut draft = Draft::new("infrastructure/addons.tf").body(
+        &Body::new()
+            .marked(Subject::Addons, |body| body.when(has(true) || has(false), |body| body.block(locals))),
+    );
+    if has(true) {
+        draft = draft.paragraph(before, &[Subject::Addons]);
     }
-    file
+    if has(false) {
+        draft = draft.paragraph(&after_compute(design, &format!("# The same{after}")), &[Subject::Addons]);
+    }
+    draft.file()
+}
+
+/// The add-ons that wait for what runs them; they wait for nothing where nothing does.
+fn after_compute(design: &Design, text: &str) -> String {
+    let compute = groups::all_compute(design);
+    if compute.is_empty() {
+        let (before, _) = text.split_once("\n\n  # These run").unwrap_or((text, ""));
+        return format!("{before}\n}}");
+    }
+    text.replace("depends.on.compute", &compute.join(", "))
 }
 
 #[cfg(test)]
