@@ -32,7 +32,8 @@ pub enum OwnTests {
     LeftOut,
 }
 
-/// Rolls every design out, up to a step. A `bootstrap/` that some design before had too is not run again.
+/// Rolls every design out, up to a step. A `bootstrap/` that some design before had too is not run again, and one that
+/// differs in its values alone is only planned.
 ///
 /// # Panics
 /// With what went wrong and the design, when a bundle fails.
@@ -52,11 +53,20 @@ pub fn failures(designs: &[(String, Design)], until: Step, tests: OwnTests) -> V
     let failure_of = |(name, design): &(String, Design)| -> Option<String> {
         let bundle = folder.path().join(name);
         write(design, &bundle);
-        let files = render(design).files.into_iter().filter(|f| f.path.starts_with("bootstrap/"));
-        let bootstrap: String = files.map(|f| f.text).collect();
-        let is_new = !bootstrap.is_empty() && seen.lock().expect("no panic").insert(bootstrap);
-        let roots = if is_new { &["bootstrap", "infrastructure"][..] } else { &["infrastructure"] };
-        let mut outcomes = roots.iter().map(|root| {
+        let of_bootstrap: Vec<_> =
+            render(design).files.into_iter().filter(|f| f.path.starts_with("bootstrap/")).collect();
+        let whole: String = of_bootstrap.iter().map(|f| f.text.as_str()).collect();
+        let code: String =
+            of_bootstrap.iter().filter(|f| !f.path.ends_with(".tfvars")).map(|f| f.text.as_str()).collect();
+        let is_new = |text: String| !text.is_empty() && seen.lock().expect("no panic").insert(text);
+        // The same code with other values shows in its plan whether they fit.
+        let bootstrap = match (is_new(whole), is_new(code)) {
+            (true, true) => Some(("bootstrap", until)),
+            (true, false) => Some(("bootstrap", until.min(Step::Plan))),
+            (false, _) => None,
+        };
+        let roots = bootstrap.into_iter().chain([("infrastructure", until)]);
+        let mut outcomes = roots.map(|(root, until)| {
             let run = Terraform::new(&bundle).root(root).until(until);
             if tests == OwnTests::Run { run.run() } else { run.without_tests().run() }
         });

@@ -54,6 +54,9 @@ const WAYS: &[Way] = &[
     ("no subnet for the control plane", starters::reference, |d| {
         d["cluster"]["control_plane_tier"] = json!("intra")
     }),
+    ("endpoints where there is no subnet", starters::reference, |d| {
+        d["network"]["endpoints"] = json!({"services": ["ec2"], "tier": "intra"});
+    }),
 ];
 
 fn fargate() -> Design {

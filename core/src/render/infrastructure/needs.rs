@@ -1,7 +1,7 @@
 //! Which services of AWS `infrastructure/` calls: what the role that applies it must be allowed to.
 
 use super::flow_logs::has_flow_logs;
-use super::{has_own_key, karpenter, native, network, self_managed};
+use super::{has_ipv6_policy, has_own_key, karpenter, native, self_managed};
 use crate::design::Design;
 
 /// What is in the folder, as far as its making needs rights of its own.
@@ -35,7 +35,7 @@ impl Needs {
             nodes: !design.compute.node_groups.is_empty(),
             auto_scaling: self_managed::some(design),
             queue: karpenter::has_queue(design),
-            ipv6: network::is_ipv6(design) && !native::is_chosen(design),
+            ipv6: has_ipv6_policy(design) && !native::is_chosen(design),
         }
     }
 }

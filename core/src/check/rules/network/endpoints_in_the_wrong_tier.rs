@@ -1,4 +1,4 @@
-//! VPE013: endpoints stand among load balancers or pods. The rule is ours.
+//! VPE013: endpoints stand among load balancers or pods, or in no subnet at all. The rule is ours.
 
 use crate::check::Severity;
 use crate::check::facts::Facts;
@@ -11,9 +11,11 @@ pub(in crate::check) static RULE: Rule = Rule {
     name: "endpoints_in_the_wrong_tier",
     area: Area::Network,
     severity: Severity::Warning,
-    what: docs!("The VPC endpoints have their interfaces in public or pod subnets."),
+    what: docs!(
+        "The VPC endpoints have their interfaces in public or pod subnets. An error where the tier has no subnet."
+    ),
     why: "Public subnets are for what the internet reaches, and pod subnets for pods alone: each interface takes an \
-          address there.",
+          address there. Without a subnet there is no place for them.",
     source: docs!("EKS best practices guide, networking/subnets (what each tier is for)"),
     run,
 };
@@ -21,14 +23,20 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let endpoints = &facts.design.network.endpoints;
     let is_odd = matches!(endpoints.tier, Tier::Public | Tier::Pod);
-    if !is_odd || endpoints.interfaces().next().is_none() {
+    let is_empty = facts.subnets_of(endpoints.tier).next().is_none();
+    if !(is_odd || is_empty) || endpoints.interfaces().next().is_none() {
         return;
     }
-    let finding = report.add(
-        Subject::Endpoints,
-        format!("The VPC endpoints stand in {} subnets", endpoints.tier.as_str()),
-        "Place them in private or intra subnets.",
-    );
+    let tier = endpoints.tier.as_str();
+    let title = if is_empty {
+        format!("The VPC endpoints are to stand in {tier} subnets, and there are none")
+    } else {
+        format!("The VPC endpoints stand in {tier} subnets")
+    };
+    let finding = report.add(Subject::Endpoints, title, "Place them in private or intra subnets.");
+    if is_empty {
+        finding.severity(Severity::Error);
+    }
     if let Some(tier) =
         [Tier::Private, Tier::Intra].into_iter().find(|t| facts.subnets_of(*t).next().is_some())
     {
@@ -53,6 +61,14 @@ mod tests {
             &placed(EndpointService::Ec2, Tier::Public),
             expect![[r#"
             Warning at vpc-endpoints: The VPC endpoints stand in public subnets
+              Place them in private or intra subnets.
+              [Use private subnets] Reach 1 services by VPC endpoints"#]],
+        );
+        check_findings(
+            &RULE,
+            &placed(EndpointService::Ec2, Tier::Intra),
+            expect![[r#"
+            Error at vpc-endpoints: The VPC endpoints are to stand in intra subnets, and there are none
               Place them in private or intra subnets.
               [Use private subnets] Reach 1 services by VPC endpoints"#]],
         );
