@@ -32,12 +32,13 @@ const EXCEPTED: &[(&str, &str)] = &[
 ];
 
 /// The designs that between them set every field. An existing VPC, and IPv6, leave out what a design else has.
-const DESIGNS: [(&str, &str); 6] = [
+const DESIGNS: [(&str, &str); 7] = [
     ("every-field", include_str!("../../tests/designs/every-field.json")),
     ("ipv6", include_str!("../../tests/designs/ipv6.json")),
     ("existing-vpc", include_str!("../../tests/designs/existing-vpc.json")),
     ("gitlab-delivery", include_str!("../../tests/designs/gitlab-delivery.json")),
     ("existing-key", include_str!("../../tests/designs/existing-key.json")),
+    ("production-three-zones", include_str!("../../tests/designs/production-three-zones.json")),
     ("native-all-compute", include_str!("../../tests/designs/native-all-compute.json")),
 ];
 

@@ -54,7 +54,7 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("local-state", reference([DesignEdit::SetState { state: StateBackend::Local {} }.into()])),
         ("long-names", long_names()),
         ("mixed-groups", mixed_groups()),
-        ("native", native(starters::production())),
+        ("native", native(with_nodes_only_in_the_last_zone(starters::production()))),
         ("native-all-compute", native(compute::all_compute())),
         ("odd-tags", odd_tags()),
         ("ohio", ohio()),
@@ -314,6 +314,12 @@ fn waived(rule: &str, object: &str, reason: &str) -> Edit {
     DesignEdit::Waive { waiver: Waiver { rule: v(rule), object: v(object), reason: v(reason) } }.into()
 }
 
+/// As if the zone had been added when the cluster was there.
+fn with_nodes_only_in_the_last_zone(design: Design) -> Design {
+    let zones = design.network.zones.last().cloned().into_iter().collect();
+    design.edited(&ClusterEdit::SetZonesWithoutControlPlane { zones }.into()).unwrap()
+}
+
 fn production() -> Design {
     let intra = |number: u8| NetworkEdit::AddSubnet {
         name: v(&format!("intra-az{number}")),
@@ -322,7 +328,7 @@ fn production() -> Design {
         cidr: v(&format!("10.0.3.{}/28", 16 * (number - 1))),
     };
     let scaling = Scaling { min: 3, desired: 3, max: 9 };
-    reference([
+    with_nodes_only_in_the_last_zone(reference([
         DesignEdit::SetEnvironment { environment: Environment::Production }.into(),
         NetworkEdit::AddZone { zone: v("euc1-az3") }.into(),
         intra(1).into(),
@@ -331,7 +337,7 @@ fn production() -> Design {
         NetworkEdit::SetNat { nat: Nat::PerZone }.into(),
         ClusterEdit::SetControlPlaneTier { tier: Tier::Intra }.into(),
         ComputeEdit::SetScaling { group: NodeGroupId(3), scaling }.into(),
-    ])
+    ]))
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub fn failures(designs: &[(String, Design)], until: Step, tests: OwnTests) -> V
         };
         let roots = bootstrap.into_iter().chain([("infrastructure", until)]);
         let mut outcomes = roots.map(|(root, until)| {
-            let run = Terraform::new(&bundle).root(root).until(until);
+            let run = Terraform::new(&bundle).root(root).until(until).without_show();
             if tests == OwnTests::Run { run.run() } else { run.without_tests().run() }
         });
         // A nested key that cannot be read off the text could be misspelt, and nobody would say so.

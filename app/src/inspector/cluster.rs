@@ -41,6 +41,21 @@ const CLUSTER: &[F] = &[
         |c, t| set(&mut c.control_plane_tier, one_of(&Tier::ALL, Tier::as_str, t)),
     )
     .help("Subnets of this tier, at least two zones. Small intra subnets keep them apart from nodes."),
+    F::checks(
+        "In zones",
+        "control-plane-zone",
+        Options::Of(|d, _| d.network.zones.iter().map(|z| (z.to_string(), z.to_string())).collect()),
+        |c, zone| !c.zones_without_control_plane.iter().any(|z| z.as_str() == zone),
+        |c, zone, on| {
+            let Ok(zone) = zone.parse() else { return };
+            if on {
+                c.zones_without_control_plane.remove(&zone)
+            } else {
+                c.zones_without_control_plane.insert(zone)
+            };
+        },
+    )
+    .help("EKS takes no further zone once the cluster runs. A zone that is added later holds nodes only: untick it."),
     F::segments(
         "Addresses of pods",
         "ip-family",

@@ -25,6 +25,8 @@ pub(super) fn edit(before: &Cluster, after: Cluster) -> Option<ClusterEdit> {
         ClusterEdit::SetEndpoint { endpoint: after.endpoint }
     } else if before.control_plane_tier != after.control_plane_tier {
         ClusterEdit::SetControlPlaneTier { tier: after.control_plane_tier }
+    } else if before.zones_without_control_plane != after.zones_without_control_plane {
+        ClusterEdit::SetZonesWithoutControlPlane { zones: after.zones_without_control_plane }
     } else if before.log_types != after.log_types {
         ClusterEdit::SetLogTypes { log_types: after.log_types }
     } else if before.log_retention_days != after.log_retention_days {

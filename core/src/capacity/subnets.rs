@@ -85,7 +85,7 @@ impl SubnetAddresses {
             LoadBalancerRole::Internal => intent.internal_load_balancers,
         };
         let when = |needed: bool, addresses| if needed { addresses } else { 0 };
-        let control_plane = subnet.tier == design.cluster.control_plane_tier;
+        let control_plane = design.takes_control_plane(subnet);
         let mut addresses = Self {
             subnet: subnet.id,
             cidr: subnet.cidr,

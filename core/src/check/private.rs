@@ -3,7 +3,7 @@
 use super::Severity;
 use super::facts::Facts;
 use super::finding::Fix;
-use crate::design::{FargateProfile, NodeGroup, Subject, Subnet, Tier, WayOut};
+use crate::design::{Design, FargateProfile, NodeGroup, Subject, Subnet, Tier, WayOut};
 use crate::edit::suggest;
 use crate::value::IpFamily;
 
@@ -16,7 +16,7 @@ pub(super) fn running<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Subnet
     all.filter(move |((subnet, _), addresses)| {
         addresses.groups > 0
             || design.intent.karpenter && subnet.karpenter_discovery
-            || design.compute.auto_mode.is_some() && subnet.tier == design.cluster.control_plane_tier
+            || design.compute.auto_mode.is_some() && design.takes_control_plane(subnet)
             || design.compute.fargate_profiles.iter().any(|p| p.subnets.contains(&subnet.id))
     })
     .map(|((subnet, way), _)| (*subnet, *way))
@@ -53,8 +53,8 @@ pub(super) enum User<'a> {
     Profile(&'a FargateProfile),
     /// What Karpenter starts.
     Karpenter,
-    /// What Auto Mode starts: in the subnets of the control plane, which are of this tier.
-    AutoMode(Tier),
+    /// What Auto Mode starts: in the subnets of the control plane.
+    AutoMode(&'a Design),
 }
 
 impl User<'_> {
@@ -74,7 +74,7 @@ impl User<'_> {
             Self::Group(group) => group.subnets.contains(&subnet.id),
             Self::Profile(profile) => profile.subnets.contains(&subnet.id),
             Self::Karpenter => subnet.karpenter_discovery,
-            Self::AutoMode(tier) => subnet.tier == *tier,
+            Self::AutoMode(design) => design.takes_control_plane(subnet),
         }
     }
 }
@@ -86,7 +86,7 @@ pub(super) fn users<'a>(facts: &Facts<'a>, subnets: &[&Subnet]) -> Vec<User<'a>>
     let profiles = design.compute.fargate_profiles.iter().map(User::Profile);
     let karpenter = design.intent.karpenter.then_some(User::Karpenter);
     let auto_mode = design.compute.auto_mode.is_some();
-    let auto_mode = auto_mode.then_some(User::AutoMode(design.cluster.control_plane_tier));
+    let auto_mode = auto_mode.then_some(User::AutoMode(design));
     let all = groups.chain(profiles).chain(karpenter).chain(auto_mode);
     all.filter(|user| subnets.iter().any(|s| user.is_in(s))).collect()
 }

@@ -3,6 +3,7 @@
 use super::{Draft, Each, Note, Part, Quantity, Share, Unit};
 use crate::catalog::{Price, Quality, Service, region};
 use crate::design::{Design, FlowLogs, Nat, Subject, SubnetId, Tier};
+use crate::sorted;
 use crate::value::{Rate, Region, ZoneId};
 
 /// The volume above which vended logs cost less, in TB a month. Source: Amazon CloudWatch pricing.
@@ -83,10 +84,12 @@ pub(super) fn zones_behind_nat(design: &Design) -> Vec<&ZoneId> {
     let groups = compute.node_groups.iter().map(|g| &g.subnets);
     let used: Vec<_> = groups.chain(compute.fargate_profiles.iter().map(|p| &p.subnets)).collect();
     // Auto Mode runs in the subnets of the control plane.
-    let in_all = compute.auto_mode.is_some() && design.cluster.control_plane_tier == Tier::Private;
+    let auto_mode = sorted::set(
+        design.control_plane_subnets().filter(|_| compute.auto_mode.is_some()).map(|subnet| subnet.id),
+    );
     let has_nodes = |subnets: &[SubnetId]| {
         let is_used = used.iter().any(|used| subnets.iter().any(|id| used.contains(id)));
-        is_used || (in_all && !subnets.is_empty())
+        is_used || subnets.iter().any(|id| auto_mode.contains(id))
     };
     let with_nodes: Vec<&ZoneId> = network.zones.iter().filter(|zone| has_nodes(&private(zone))).collect();
     if with_nodes.is_empty() {

@@ -8,7 +8,7 @@ use super::nodes::is_default;
 use super::{Addons, Tier, addons};
 use crate::json::Read;
 use crate::value::{
-    Cidr, ClusterName, IpFamily, KmsKeyArn, KubernetesVersion, LogRetention, LogType, SupportType,
+    Cidr, ClusterName, IpFamily, KmsKeyArn, KubernetesVersion, LogRetention, LogType, SupportType, ZoneId,
 };
 
 /// The EKS cluster itself.
@@ -36,6 +36,10 @@ pub struct Cluster {
     pub endpoint: Endpoint,
     /// The tier whose subnets take the control plane's network interfaces.
     pub control_plane_tier: Tier,
+    /// Zones whose subnets it leaves alone all the same: EKS takes no further zone once the cluster is made, so that one
+    /// which is added later holds nodes only.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub zones_without_control_plane: BTreeSet<ZoneId>,
     /// The key that encrypts Kubernetes secrets; EKS cannot take it away again.
     pub secrets_encryption: SecretsEncryption,
     /// The control-plane logs that go to CloudWatch.

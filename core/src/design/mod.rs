@@ -185,7 +185,14 @@ impl Design {
 
     /// The subnets in which EKS places the control plane's network interfaces, in the network's order.
     pub fn control_plane_subnets(&self) -> impl Iterator<Item = &Subnet> {
-        self.network.subnets_of(self.cluster.control_plane_tier)
+        self.network.subnets.iter().filter(|s| self.takes_control_plane(s))
+    }
+
+    /// Whether EKS places network interfaces of the control plane in `subnet`.
+    pub fn takes_control_plane(&self, subnet: &Subnet) -> bool {
+        let cluster = &self.cluster;
+        subnet.tier == cluster.control_plane_tier
+            && !cluster.zones_without_control_plane.contains(&subnet.zone)
     }
 
     /// The subnets that a node group uses, in the network's order.

@@ -1,6 +1,6 @@
 //! Ready designs to begin from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
@@ -181,6 +181,7 @@ pub fn reference_original() -> Design {
             // 203.0.113.0/24 is kept for documentation by RFC 5737: rule EXA001 asks for the real addresses.
             endpoint: Endpoint { private: true, public: true, public_cidrs: vec![known("203.0.113.0/24")] },
             control_plane_tier: Tier::Private,
+            zones_without_control_plane: BTreeSet::new(),
             secrets_encryption: SecretsEncryption::New {},
             log_types: sorted::set(LogType::ALL.iter().copied()),
             log_retention_days: LogRetention::YEAR,

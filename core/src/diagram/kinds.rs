@@ -59,7 +59,7 @@ impl<'a> CardOf<'a> {
             Cow::Owned(sorted::set(design.network.subnets.iter().filter(|s| has(s)).map(|s| s.id)))
         };
         match self {
-            Self::Cluster => with(&|s| s.tier == design.cluster.control_plane_tier),
+            Self::Cluster => with(&|s| design.takes_control_plane(s)),
             Self::Group(group) => Cow::Borrowed(&group.subnets),
             Self::Fargate(profile) => Cow::Borrowed(&profile.subnets),
             Self::AutoMode(_) => with(&|s| s.tier == Tier::Private),

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::network::number_subnets;
 use super::{Edit, Refusal, bounded};
 use crate::design::{Addon, Design, Endpoint, Flavour, SecretsEncryption, Tier, limits};
+use crate::sorted;
 use crate::value::{
-    AddonName, Cidr, ClusterName, IpFamily, KubernetesVersion, LogRetention, LogType, SupportType,
+    AddonName, Cidr, ClusterName, IpFamily, KubernetesVersion, LogRetention, LogType, SupportType, ZoneId,
 };
 
 /// A change of the control plane.
@@ -71,6 +72,11 @@ pub enum ClusterEdit {
         /// The new tier.
         tier: Tier,
     },
+    /// Chooses the zones that the control plane leaves alone; what is no zone of the design is left out.
+    SetZonesWithoutControlPlane {
+        /// The new set.
+        zones: BTreeSet<ZoneId>,
+    },
     /// Chooses the key of Kubernetes secrets.
     SetSecretsEncryption {
         /// The new key.
@@ -121,6 +127,10 @@ impl ClusterEdit {
             }
             Self::SetEndpoint { endpoint } => cluster.endpoint = endpoint.clone(),
             Self::SetControlPlaneTier { tier } => cluster.control_plane_tier = *tier,
+            Self::SetZonesWithoutControlPlane { zones } => {
+                let known = zones.iter().filter(|zone| design.network.zones.contains(zone));
+                cluster.zones_without_control_plane = sorted::set(known.cloned());
+            }
             Self::SetSecretsEncryption { encryption } => cluster.secrets_encryption = encryption.clone(),
             Self::SetLogTypes { log_types } => cluster.log_types = log_types.clone(),
             Self::SetLogRetention { retention } => cluster.log_retention_days = *retention,

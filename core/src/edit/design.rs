@@ -179,6 +179,10 @@ fn set_region(design: &mut Design, region: &Region) -> Result<(), Refusal> {
             *zone = new.clone();
         }
     }
+    if !design.cluster.zones_without_control_plane.is_empty() {
+        let without = &mut Arc::make_mut(&mut design.cluster).zones_without_control_plane;
+        *without = sorted::set(without.iter().map(|zone| moved.get(zone).unwrap_or(zone).clone()));
+    }
     design.region = region.clone();
     Ok(())
 }

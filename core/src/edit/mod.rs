@@ -12,6 +12,7 @@ mod network;
 mod placed;
 pub mod suggest;
 mod words;
+mod zones;
 
 pub use access::AccessEdit;
 pub use cluster::ClusterEdit;

@@ -4,7 +4,7 @@ use super::{ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit};
 use crate::design::{
     Design, Flavour, FlowLogs, LoadBalancerRole, Nat, NodeGroupId, NodeGroupKind, SecretsEncryption, SubnetId,
 };
-use crate::value::{IpFamily, SupportType};
+use crate::value::{IpFamily, SupportType, ZoneId};
 
 impl Edit {
     /// What the edit does to `before`, as a short sentence without a full stop: "Resize private-az1 to /23".
@@ -152,6 +152,13 @@ impl ClusterEdit {
             Self::SetEndpoint { .. } => "Change the API endpoint".to_owned(),
             Self::SetControlPlaneTier { tier } => {
                 format!("Place the control plane in {} subnets", tier.as_str())
+            }
+            Self::SetZonesWithoutControlPlane { zones } if zones.is_empty() => {
+                "Let the control plane use all zones".to_owned()
+            }
+            Self::SetZonesWithoutControlPlane { zones } => {
+                let zones: Vec<_> = zones.iter().map(ZoneId::as_str).collect();
+                format!("Keep the control plane out of {}", zones.join(", "))
             }
             Self::SetSecretsEncryption { encryption } => match encryption {
                 SecretsEncryption::New {} => "Encrypt secrets with a new key".to_owned(),

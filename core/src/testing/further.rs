@@ -182,6 +182,8 @@ pub(super) fn cluster_edit() -> impl Strategy<Value = ClusterEdit> {
         });
     prop_oneof![
         1 => select(IpFamily::ALL).prop_map(|family| ClusterEdit::SetIpFamily { family }),
+        1 => btree_set(text("euc1-az[1-3]"), 0..3)
+            .prop_map(|zones| ClusterEdit::SetZonesWithoutControlPlane { zones }),
         3 => (name, option::weighted(0.8, addon)).prop_map(|(name, addon)| ClusterEdit::SetAddon { name, addon }),
     ]
 }

@@ -134,7 +134,7 @@ fn check_cards(design: &Design, scene: &Scene) {
     let profiles =
         compute.fargate_profiles.iter().map(|p| (Subject::FargateProfile(p.id), p.subnets.clone()));
     let others = [
-        (Subject::Cluster, set(&|s| s.tier == design.cluster.control_plane_tier)),
+        (Subject::Cluster, set(&|s| design.takes_control_plane(s))),
         (Subject::AutoMode, set(&|s| s.tier == Tier::Private)),
         (Subject::Karpenter, set(&|s| s.karpenter_discovery)),
     ];

@@ -138,14 +138,37 @@ pub(super) fn control_plane_subnets(design: &Design) -> Value<Subject> {
             "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"intra\"]"
         }
     };
-    let some = design.control_plane_subnets().next().is_some();
-    if some { code(control_plane).into() } else { List::new().into() }
+    let mut names: Vec<_> = design.control_plane_subnets().map(|s| s.name.as_str()).collect();
+    if names.is_empty() {
+        return List::new().into();
+    }
+    if !leaves_zones_alone(design) {
+        return code(control_plane).into();
+    }
+    names.sort_unstable();
+    let each = names.into_iter().map(|name| reference("local.subnet_ids").index(name));
+    each.fold(List::new(), List::item).into()
+}
+
+/// What is said above its subnets.
+pub(super) fn where_control_plane_is(design: &Design) -> &'static str {
+    if leaves_zones_alone(design) {
+        "Where the control plane has its network interfaces: in the zones in which EKS made it. It takes no others later;\n\
+         those are for nodes, whose groups name their own subnets."
+    } else {
+        "Where the control plane has its network interfaces. Node groups name their own subnets."
+    }
+}
+
+/// Whether there are subnets in the control plane's tier which it leaves alone.
+fn leaves_zones_alone(design: &Design) -> bool {
+    design.network.subnets_of(design.cluster.control_plane_tier).any(|s| !design.takes_control_plane(s))
 }
 
 fn subnets(body: Lines, design: &Design) -> Lines {
     body.attr("vpc_id", reference("local.vpc_id"))
         .blank()
-        .comment("Where the control plane has its network interfaces. Node groups name their own subnets.")
+        .comment(where_control_plane_is(design))
         .attr("control_plane_subnet_ids", control_plane_subnets(design))
 }
 

@@ -10,6 +10,7 @@ mod existing;
 mod grpc;
 mod identity;
 mod policy_document;
+mod replaces;
 mod schema;
 mod stub;
 mod value;

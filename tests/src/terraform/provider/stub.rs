@@ -3,8 +3,8 @@
 
 use super::schema::{Block, Provider};
 use super::value::{Value, elements, entries, field, has_unknown, is_unknown, set, text, unknown};
-use super::wire::{Message, Reader};
-use super::{aws_data, identity};
+use super::wire::{Message, Reader, attribute_path};
+use super::{aws_data, identity, replaces};
 use crate::terraform::validators;
 use serde_json::Value as Json;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -128,6 +128,10 @@ impl Session {
                 set(&mut planned, "tags_all", all);
             }
             self.stub.report(&ty, &request.dynamic(4), 4, &mut response);
+            // Terraform asks once more, as for a new resource, if there are any.
+            for attribute in replaces::replaced(&ty, &prior, &planned) {
+                response.message(2, &attribute_path(attribute));
+            }
         }
         response.dynamic(1, &planned);
         response

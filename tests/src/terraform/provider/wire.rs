@@ -3,6 +3,14 @@
 
 use super::value::Value;
 
+/// An `AttributePath` to an attribute or block of a resource.
+pub(crate) fn attribute_path(attribute: &str) -> Message {
+    let (mut path, mut step) = (Message::new(), Message::new());
+    step.text(1, attribute);
+    path.message(1, &step);
+    path
+}
+
 /// A protobuf message that is being written.
 #[derive(Default)]
 pub(crate) struct Message(Vec<u8>);
@@ -54,10 +62,7 @@ impl Message {
         let mut diagnostic = Message::new();
         diagnostic.int(1, 1).text(2, summary).text(3, detail);
         if !attribute.is_empty() {
-            let (mut path, mut step) = (Message::new(), Message::new());
-            step.text(1, attribute);
-            path.message(1, &step);
-            diagnostic.message(4, &path);
+            diagnostic.message(4, &attribute_path(attribute));
         }
         self.message(field, &diagnostic)
     }

@@ -42,10 +42,11 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         .fix_if_any(roles::with_entries(facts, "Make it standard", entries));
 }
 
-/// Nodes of Auto Mode (EC2) do have an access policy.
+/// Nodes of Auto Mode (EC2) do have an access policy, but their name and groups are EKS's own as those of all nodes are.
 fn is_refused(entry: &AccessEntry) -> bool {
-    let has_rights = !entry.groups.is_empty() || !entry.policies.is_empty();
-    entry.kind.is_of_nodes() && (!entry.principal.is_role() || entry.kind != EntryType::Ec2 && has_rights)
+    let is_named = !entry.groups.is_empty() || entry.user_name.is_some();
+    let has_policies = entry.kind != EntryType::Ec2 && !entry.policies.is_empty();
+    entry.kind.is_of_nodes() && (!entry.principal.is_role() || is_named || has_policies)
 }
 
 #[cfg(test)]
@@ -99,5 +100,24 @@ mod tests {
               [Make it standard] Change who may do what"#]],
         );
         check_findings(&RULE, &of("role/nodes", |_| {}), expect![[""]]);
+    }
+
+    #[test]
+    fn nodes_of_auto_mode_have_policies_and_no_groups() {
+        let of = |change: fn(&mut AccessEntry)| {
+            let mut entry = entry("nodes", "role/nodes");
+            entry.kind = EntryType::Ec2;
+            change(&mut entry);
+            access(|a| a.entries = vec![entry])
+        };
+        check_findings(
+            &RULE,
+            &of(|e| e.groups = [v("team")].into()),
+            expect![[r#"
+            Error at access: nodes is for nodes and has groups, policies, a user or another account
+              Make it a standard entry, or give it a role of this account and nothing else.
+              [Make it standard] Change who may do what"#]],
+        );
+        check_findings(&RULE, &of(|_| {}), expect![[""]]);
     }
 }

@@ -26,9 +26,8 @@ pub(in crate::check) static RULE: Rule = Rule {
 const WANTED: u64 = 16;
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
-    let tier = facts.design.cluster.control_plane_tier;
     let subnets = facts.subnets.iter().zip(&facts.capacity().subnets);
-    for (subnet, addresses) in subnets.filter(|(s, _)| s.tier == tier) {
+    for (subnet, addresses) in subnets.filter(|(s, _)| facts.design.takes_control_plane(s)) {
         // Each node takes at least one address.
         let (usable, nodes) = (addresses.usable(), addresses.nodes);
         if nodes == 0 || usable >= nodes + WANTED {

@@ -21,9 +21,8 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let refused = facts.region.map_or(&[][..], |r| &r.zones_without_control_plane);
-    let tier = facts.design.cluster.control_plane_tier;
     for zone in refused {
-        let inside: Vec<_> = facts.subnets_of(tier).filter(|s| &s.zone == zone).collect();
+        let inside: Vec<_> = facts.design.control_plane_subnets().filter(|s| &s.zone == zone).collect();
         if inside.is_empty() {
             continue;
         }

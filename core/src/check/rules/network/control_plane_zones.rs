@@ -9,7 +9,7 @@ use crate::check::finding::Fix;
 use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::count;
 use crate::design::{Design, Subject};
-use crate::edit::NetworkEdit;
+use crate::edit::{ClusterEdit, NetworkEdit};
 use crate::sorted;
 use crate::value::ZoneId;
 
@@ -55,6 +55,9 @@ fn add_zones(facts: &Facts<'_>) -> Option<Fix> {
     let tier = design.cluster.control_plane_tier;
     let refused = facts.region.map_or(&[][..], |r| &r.zones_without_control_plane);
     let mut draft = Draft::of(design);
+    if !design.cluster.zones_without_control_plane.is_empty() {
+        draft.apply(ClusterEdit::SetZonesWithoutControlPlane { zones: BTreeSet::new() })?;
+    }
     for zone in design.network.zones.iter().filter(|z| !refused.contains(z)) {
         if zones(draft.design()).len() < NEEDED && !zones(draft.design()).contains(zone) {
             draft.add_subnet(tier, zone);

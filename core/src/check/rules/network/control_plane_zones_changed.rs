@@ -1,11 +1,16 @@
 //! SUB012: the control plane of a running cluster would move to other zones.
 
+use std::collections::BTreeSet;
+
 use crate::check::Severity;
+use crate::check::draft::Draft;
 use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::list;
 use crate::design::{Design, Subject};
+use crate::edit::ClusterEdit;
 use crate::sorted;
+use crate::value::ZoneId;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "SUB012",
@@ -20,15 +25,28 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     let Some(deployed) = facts.deployed else { return };
-    let zones = |design: &Design| sorted::set(design.control_plane_subnets().map(|s| s.zone.clone()));
     let (old, new) = (zones(deployed), zones(facts.design));
-    if old != new && deployed.region == facts.design.region {
-        report.add(
-            Subject::Cluster,
-            format!("The control plane runs in {}, and would move to {}", list(&old), list(&new)),
-            "Keep one subnet of the control plane's tier in each of its zones, and in no other.",
-        );
+    if old == new || deployed.region != facts.design.region {
+        return;
     }
+    let finding = report.add(
+        Subject::Cluster,
+        format!("The control plane runs in {}, and would move to {}", list(&old), list(&new)),
+        "Keep one subnet of the control plane's tier in each of its zones, and in no other.",
+    );
+    // Zones that were added since, or left out of late.
+    let zones: BTreeSet<_> =
+        facts.design.network.zones.iter().filter(|z| !old.contains(z)).cloned().collect();
+    let mut draft = Draft::of(facts.design);
+    if draft.apply(ClusterEdit::SetZonesWithoutControlPlane { zones }).is_some()
+        && self::zones(draft.design()) == old
+    {
+        finding.fix_if_any(draft.into_fix("Keep the control plane where it is"));
+    }
+}
+
+fn zones(design: &Design) -> BTreeSet<ZoneId> {
+    sorted::set(design.control_plane_subnets().map(|s| s.zone.clone()))
 }
 
 #[cfg(test)]
@@ -65,5 +83,23 @@ mod tests {
             expect![[""]],
         );
         check_findings(&RULE, &moved, expect![[""]]);
+    }
+
+    #[test]
+    fn a_zone_more_is_for_nodes() {
+        let deployed = deployed(network(|_| {}));
+        let wider = network(|_| {}).edited(&NetworkEdit::AddZone { zone: v("euc1-az3") }.into()).unwrap();
+        check_findings_on(
+            &RULE,
+            &wider,
+            &deployed,
+            expect![[r#"
+            Error at cluster: The control plane runs in euc1-az1 and euc1-az2, and would move to euc1-az1, euc1-az2 and euc1-az3
+              Keep one subnet of the control plane's tier in each of its zones, and in no other.
+              [Keep the control plane where it is] Keep the control plane out of euc1-az3"#]],
+        );
+        let zones = BTreeSet::from([v("euc1-az3")]);
+        let nodes_only = wider.edited(&ClusterEdit::SetZonesWithoutControlPlane { zones }.into()).unwrap();
+        check_findings_on(&RULE, &nodes_only, &deployed, expect![[""]]);
     }
 }

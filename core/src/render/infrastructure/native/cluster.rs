@@ -91,7 +91,7 @@ fn needed(design: &Design) -> List<Subject> {
 fn network_interfaces(design: &Design) -> Block<Subject> {
     let public = design.cluster.endpoint.public;
     Block::new("vpc_config")
-        .comment("Where the control plane has its network interfaces. Node groups name their own subnets.")
+        .comment(cluster::where_control_plane_is(design))
         .attr("subnet_ids", cluster::control_plane_subnets(design))
         .when(!fargate::runs_alone(design), |body| {
             body.attr("security_group_ids", list([reference("aws_security_group.cluster.id")]))
