@@ -115,7 +115,7 @@ fn design() -> Design {
 
 /// What the bundle plans of the cluster: everything that the network, its keys and roles of add-ons are not.
 fn planned(design: &Design) -> Vec<Value> {
-    const ASIDE: [&str; 13] = [
+    const ASIDE: [&str; 15] = [
         "aws_vpc.",
         "aws_subnet.",
         "aws_internet_gateway.",
@@ -128,6 +128,9 @@ fn planned(design: &Design) -> Vec<Value> {
         "aws_iam_role_policy_attachment.addon_",
         "aws_vpc_endpoint.",
         "aws_flow_log.",
+        // Beside the module in both flavours: pod_traffic.tf.
+        "aws_vpc_security_group_ingress_rule.node_from_primary",
+        "aws_vpc_security_group_ingress_rule.primary_from_node",
         "data.",
     ];
     let folder = tempfile::tempdir().expect("a scratch folder");

@@ -130,9 +130,6 @@ pub(super) const SETTINGS: &[F] = &[
     })
     .help("1 keeps the node's credentials from pods; 2 lets pods have them.")
     .default_words("1"),
-    F::switch("Tags in metadata", "metadata-tags", |g| g.settings.metadata.tags, |g, on| g.settings.metadata.tags = on)
-        .help("Programs on the node can read the instance's tags.")
-        .default_words("off"),
     F::switch("Detailed monitoring", "detailed-monitoring", |g| g.settings.detailed_monitoring, |g, on| {
         g.settings.detailed_monitoring = on;
     })

@@ -63,7 +63,7 @@ use crate::json::Read;
 use crate::value::{Cidr, Region, TagKey, TagValue};
 
 /// The version of the model as it is written to files. It goes up when an older file would no longer be read as it is.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 4;
 
 /// A cluster and everything around it. Cheap to clone: the parts are shared until they are edited.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Read)]

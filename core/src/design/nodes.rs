@@ -49,7 +49,8 @@ impl Default for Volume {
     }
 }
 
-/// The options of the instance metadata service, which hands out the node's credentials.
+/// The options of the instance metadata service, which hands out the node's credentials. It can tell no instance its tags:
+/// EC2 takes no `/` in their keys then, and EKS and Auto Scaling tag nodes with such keys (terraform-aws-eks issue 1785).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Read)]
 #[serde(deny_unknown_fields, default)]
 pub struct InstanceMetadata {
@@ -57,13 +58,11 @@ pub struct InstanceMetadata {
     pub tokens_required: bool,
     /// How far an answer reaches: 1 keeps it from pods.
     pub hop_limit: HopLimit,
-    /// Whether an instance can read its own tags there.
-    pub tags: bool,
 }
 
 impl Default for InstanceMetadata {
     fn default() -> Self {
-        Self { tokens_required: true, hop_limit: HopLimit::known(1), tags: false }
+        Self { tokens_required: true, hop_limit: HopLimit::known(1) }
     }
 }
 

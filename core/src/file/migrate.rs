@@ -12,6 +12,7 @@ pub(super) fn to_current((version, mut design): (u64, Value)) -> Result<Value, F
         let step = match from {
             1 => one_to_two,
             2 => two_to_three,
+            3 => three_to_four,
             _ => continue,
         };
         let Value::Object(fields) = &mut design else { return refuse("At design: an object belongs here.") };
@@ -87,6 +88,17 @@ fn two_to_three(design: &mut Map<String, Value>) -> Result<(), FileError> {
     }
     if let Some(Value::Object(access)) = design.get_mut("access") {
         add(access, [("authentication_mode", json!("API"))]);
+    }
+    Ok(())
+}
+
+/// Version 4 gives no instance its tags by the metadata service, which EC2 refuses for nodes of EKS.
+fn three_to_four(design: &mut Map<String, Value>) -> Result<(), FileError> {
+    let groups = design.get_mut("compute").and_then(|compute| compute.get_mut("node_groups"));
+    for group in groups.and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(Value::Object(metadata)) = group.pointer_mut("/settings/metadata") {
+            metadata.remove("tags");
+        }
     }
     Ok(())
 }

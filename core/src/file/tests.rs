@@ -60,20 +60,20 @@ fn not_a_design() {
 fn versions() {
     check_refusal(
         "/version",
-        json!(4),
+        json!(5),
         expect![
-            "The file was made by a newer EKS Configurator (format 4; this one reads up to 3): open it there or update this page."
+            "The file was made by a newer EKS Configurator (format 5; this one reads up to 4): open it there or update this page."
         ],
     );
     check_refusal(
         "/version",
         json!(0),
-        expect!["At version: give the file's format as a number from 1 to 3."],
+        expect!["At version: give the file's format as a number from 1 to 4."],
     );
     check_refusal(
         "/version",
         json!("3"),
-        expect!["At version: give the file's format as a number from 1 to 3."],
+        expect!["At version: give the file's format as a number from 1 to 4."],
     );
 }
 
@@ -247,4 +247,16 @@ fn a_file_of_version_2_opens_as_what_it_was() {
     assert_eq!(roles(Tier::Public), [LoadBalancerRole::InternetFacing; 3]);
     assert_eq!(roles(Tier::Private), [LoadBalancerRole::Internal; 3]);
     assert_eq!(roles(Tier::Intra), [LoadBalancerRole::None; 3]);
+}
+
+/// Version 3 let instances read their tags by the metadata service.
+#[test]
+fn version_three_with_tags_in_metadata() {
+    let text = include_str!("../../../tests/designs/reference.json");
+    let mut file: Value = serde_json::from_str(text).unwrap();
+    file["version"] = json!(3);
+    file["design"]["compute"]["node_groups"][0]["settings"] =
+        json!({ "metadata": { "tokens_required": true, "hop_limit": 2, "tags": true } });
+    let design = from_json(&file.to_string()).unwrap();
+    assert_eq!(design.compute.node_groups[0].settings.metadata.hop_limit.get(), 2);
 }

@@ -3,7 +3,7 @@
 
 use super::File;
 use super::bootstrap::pipelines;
-use super::text::Draft;
+use super::text::{Draft, label};
 use crate::design::{Delivery, Design, Flavour, NodeGroup, Tier};
 use crate::hcl::{Block, Body, Object, list, reference};
 use crate::value::Cidr;
@@ -13,7 +13,7 @@ pub(super) fn files(design: &Design, files: &[File]) -> Vec<File> {
     let template = include_str!("../../templates/infrastructure/tests/design.tftest.hcl");
     let mut tests = vec![
         tested(design, files, "infrastructure/", "infrastructure/tests/design.tftest.hcl", template),
-        mocks(design),
+        mocks(design, files),
     ];
     if files.iter().any(|file| file.path.starts_with("bootstrap/")) {
         let template = include_str!("../../templates/bootstrap/tests/state.tftest.hcl");
@@ -43,11 +43,18 @@ fn with_provider(design: &Design, mut file: File) -> File {
     file
 }
 
-/// What AWS would make up, with the cluster's issuer where that is not the module's.
-fn mocks(design: &Design) -> File {
+/// What AWS would make up for what there is, with the cluster's issuer where that is not the module's.
+fn mocks(design: &Design, files: &[File]) -> File {
     let all = include_str!("../../templates/infrastructure/tests/mocks/aws.tfmock.hcl");
     let cluster = include_str!("../../templates/infrastructure/tests/mocks/cluster.tfmock.hcl");
-    let draft = Draft::new("infrastructure/tests/mocks/aws.tfmock.hcl").paragraph(all, &[]);
+    let there = |kind: &str| {
+        let kind = format!("\"{kind}\"");
+        files.iter().any(|f| f.path.starts_with("infrastructure/") && f.text.contains(&kind))
+    };
+    let draft = Draft::new("infrastructure/tests/mocks/aws.tfmock.hcl").template(all, |header| {
+        let kind = label(header, 0);
+        (kind.is_empty() || there(kind)).then(Vec::new)
+    });
     if is_native(design) { draft.paragraph(cluster, &[]).file() } else { draft.file() }
 }
 

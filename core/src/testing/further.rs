@@ -97,8 +97,8 @@ pub(super) fn settings() -> impl Strategy<Value = NodeSettings> {
     let hop_limit = (1u32..=64).prop_filter_map("hops", |n| HopLimit::try_from(n).ok());
     let metadata = prop_oneof![
         2 => Just(InstanceMetadata::default()),
-        1 => (any::<bool>(), hop_limit, any::<bool>())
-            .prop_map(|(tokens_required, hop_limit, tags)| InstanceMetadata { tokens_required, hop_limit, tags }),
+        1 => (any::<bool>(), hop_limit)
+            .prop_map(|(tokens_required, hop_limit)| InstanceMetadata { tokens_required, hop_limit }),
     ];
     let script = option::weighted(0.2, text("#!/bin/bash\necho [ -~\n]{0,40}"));
     let max_pods = option::of((1u32..=300).prop_filter_map("pods", |n| n.try_into().ok()));

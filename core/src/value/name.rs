@@ -11,10 +11,16 @@ fn word(text: &str, max: usize) -> Result<(), TextProblem> {
     form(text.starts_with(|c: char| c.is_ascii_alphanumeric()), "it must begin with a letter or a digit")
 }
 
+/// Names of security groups begin with the cluster's.
+fn cluster(text: &str) -> Result<(), TextProblem> {
+    word(text, 100)?;
+    form(!text.starts_with("sg-"), "EC2 takes no security group named so; begin with something else than sg-")
+}
+
 text_value!(
-    /// The name of an EKS cluster: `^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$`.
-    /// Source: EKS API model (botocore 1.44.5), `ClusterName`. Holds rule NAM001.
-    ClusterName, "Cluster name", |text| word(text, 100)
+    /// The name of an EKS cluster: `^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$`, and not `sg-…`, which security groups cannot be
+    /// called. Sources: EKS API model (botocore 1.44.5), `ClusterName`; EC2 API, CreateSecurityGroup. Holds rule NAM001.
+    ClusterName, "Cluster name", cluster
 );
 
 text_value!(
@@ -100,6 +106,10 @@ mod tests {
             .assert_eq(&said::<ClusterName, _>("my eks"));
         expect!["Cluster name “-eks”: it must begin with a letter or a digit."]
             .assert_eq(&said::<ClusterName, _>("-eks"));
+        expect![
+            "Cluster name “sg-eks”: EC2 takes no security group named so; begin with something else than sg-."
+        ]
+        .assert_eq(&said::<ClusterName, _>("sg-eks"));
         assert!(said::<ClusterName, _>(&"a".repeat(101)).contains("101 characters; at most 100"));
     }
 

@@ -1,3 +1,4 @@
+# The trust names cluster, namespace and service account: no other pod gets the role.
 resource "aws_iam_role" "addon_pod_identity" {
   for_each = local.addons_with_pod_identity
 
@@ -14,6 +15,13 @@ resource "aws_iam_role" "addon_pod_identity" {
       Effect    = "Allow"
       Principal = { Service = "pods.eks.amazonaws.com" }
       Action    = ["sts:AssumeRole", "sts:TagSession"]
+      Condition = {
+        StringEquals = {
+          "aws:RequestTag/eks-cluster-arn"            = module.eks.cluster_arn
+          "aws:RequestTag/kubernetes-namespace"       = each.value.namespace
+          "aws:RequestTag/kubernetes-service-account" = each.value.service_account
+        }
+      }
     }]
   })
 }

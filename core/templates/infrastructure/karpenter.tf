@@ -16,6 +16,13 @@ resource "aws_iam_role" "karpenter" {
       Effect    = "Allow"
       Principal = { Service = "pods.eks.amazonaws.com" }
       Action    = ["sts:AssumeRole", "sts:TagSession"]
+      Condition = {
+        StringEquals = {
+          "aws:RequestTag/eks-cluster-arn"            = module.eks.cluster_arn
+          "aws:RequestTag/kubernetes-namespace"       = var.karpenter_namespace
+          "aws:RequestTag/kubernetes-service-account" = "karpenter"
+        }
+      }
     }]
   })
 }
@@ -25,6 +32,9 @@ resource "aws_eks_pod_identity_association" "karpenter" {
   namespace       = var.karpenter_namespace
   service_account = "karpenter"
   role_arn        = aws_iam_role.karpenter.arn
+
+  # Its pods have the role's rights from the start, and until they go.
+  depends_on = [aws_iam_role_policy.karpenter]
 }
 
 # The role of the controller, by the cluster's OIDC provider: it runs on Fargate, where there is no Pod Identity agent.
@@ -318,9 +328,11 @@ resource "aws_sqs_queue_policy" "karpenter" {
       {
         Sid       = "Events"
         Effect    = "Allow"
-        Principal = { Service = ["events.amazonaws.com", "sqs.amazonaws.com"] }
+        Principal = { Service = "events.amazonaws.com" }
         Action    = "sqs:SendMessage"
         Resource  = aws_sqs_queue.karpenter.arn
+        # Not the rules of other accounts: they could have nodes drained.
+        Condition = { ArnEquals = { "aws:SourceArn" = [for rule in aws_cloudwatch_event_rule.karpenter : rule.arn] } }
       },
       {
         Sid       = "EncryptedOnly"
@@ -342,7 +354,7 @@ resource "aws_iam_role_policy" "karpenter_queue" {
     Version = "2012-10-17"
     Statement = [{
       Effect   = "Allow"
-      Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"]
+      Action   = ["sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"]
       Resource = aws_sqs_queue.karpenter.arn
     }]
   })
@@ -351,6 +363,7 @@ resource "aws_iam_role_policy" "karpenter_queue" {
 resource "aws_cloudwatch_event_rule" "karpenter" {
   for_each = {
     health       = { source = "aws.health", detail_type = "AWS Health Event" }
+    reservation  = { source = "aws.ec2", detail_type = "EC2 Capacity Reservation Instance Interruption Warning" }
     interruption = { source = "aws.ec2", detail_type = "EC2 Spot Instance Interruption Warning" }
     rebalance    = { source = "aws.ec2", detail_type = "EC2 Instance Rebalance Recommendation" }
     state_change = { source = "aws.ec2", detail_type = "EC2 Instance State-change Notification" }

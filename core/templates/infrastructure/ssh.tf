@@ -3,6 +3,11 @@
 resource "aws_key_pair" "nodes" {
   key_name_prefix = "${var.cluster_name}-nodes-"
   public_key      = var.ssh_public_key
+
+  # With another key, launch templates name the new one before the old one goes.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_security_group" "ssh" {

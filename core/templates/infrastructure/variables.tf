@@ -177,7 +177,7 @@ variable "nat_gateway_of_zone" {
 }
 
 variable "gateway_endpoints" {
-  description = "The services that are reached by gateway endpoints: s3, dynamodb."
+  description = "The services that are reached by gateway endpoints: s3, dynamodb. Not those that the VPC has one for already."
   type        = set(string)
 
   validation {
@@ -187,7 +187,7 @@ variable "gateway_endpoints" {
 }
 
 variable "interface_endpoints" {
-  description = "The services that are reached by interface endpoints, by the end of the endpoint service's name, such as ecr.api."
+  description = "The services that are reached by interface endpoints, by the end of the endpoint service's name, such as ecr.api. Not those that the VPC has one for already."
   type        = set(string)
 
   validation {
@@ -208,6 +208,12 @@ variable "cluster_name" {
   validation {
     condition     = can(regex("^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$", var.cluster_name))
     error_message = "The name takes up to 100 letters, digits, - and _, and begins with a letter or a digit."
+  }
+
+  validation {
+    # Names of security groups begin with it, and EC2 takes none that looks like an id.
+    condition     = !startswith(var.cluster_name, "sg-")
+    error_message = "The name must not begin with sg-."
   }
 }
 
@@ -257,7 +263,7 @@ variable "endpoint_public_access_cidrs" {
 
   validation {
     # AWS opens the endpoint to the whole internet where the list is empty.
-    condition     = length(var.endpoint_public_access_cidrs) > 0
+    condition     = !var.endpoint_public_access || length(var.endpoint_public_access_cidrs) > 0
     error_message = "Name at least one block, or turn endpoint_public_access off."
   }
 }

@@ -90,4 +90,7 @@ resource "aws_eks_pod_identity_association" "workload" {
   namespace       = each.value.namespace
   service_account = each.value.service_account
   role_arn        = aws_iam_role.workload[each.key].arn
+
+  # Pods have the role's rights from the start, and until they go.
+  depends_on = [depends.on.rights]
 }

@@ -204,7 +204,7 @@ pub(crate) fn all_compute() -> Design {
     });
     custom.settings = NodeSettings {
         volume: Volume { kind: VolumeType::Io2, iops: Some(5000), throughput_mibps: None },
-        metadata: InstanceMetadata { tokens_required: false, hop_limit: HopLimit::known(3), tags: true },
+        metadata: InstanceMetadata { tokens_required: false, hop_limit: HopLimit::known(3) },
         detailed_monitoring: true,
         start_script: Some(v("sysctl -w vm.max_map_count=262144")),
         custom_ami: Some(CustomAmi {
@@ -223,7 +223,6 @@ pub(crate) fn all_compute() -> Design {
     let mut windows = group("windows", &["m5.xlarge"], CapacityType::OnDemand, AmiType::WindowsCore2022);
     windows.kind = NodeGroupKind::Managed(ManagedNodes { minimal_surge: true, ..ManagedNodes::default() });
     windows.settings.start_script = Some(v("Set-TimeZone -Id UTC\nWrite-Output ${env:COMPUTERNAME}"));
-    windows.settings.metadata = InstanceMetadata { tags: true, ..InstanceMetadata::default() };
     windows.taints = vec![taint("os", Some("windows"), TaintEffect::NoSchedule)];
     let mut own = group("own", &["m5.large"], CapacityType::Spot, AmiType::Al2023X86);
     own.kind = NodeGroupKind::SelfManaged(SelfManagedNodes {

@@ -198,7 +198,12 @@ fn holds(id: &str) -> bool {
             AmiType::ALL.iter().all(|a| a.as_str() != "CUSTOM") && "CUSTOM".parse::<AmiType>().is_err()
         }
         "NG014" => groups_without(&["remote_access", "ec2_ssh_key"]),
-        "NG018" | "VER006" => groups_without(&["cluster_version", "kubernetes_version", "release_version"]),
+        "NG018" | "VER006" => groups_without(&[
+            "cluster_version",
+            "kubernetes_version",
+            " release_version",
+            " ami_release_version",
+        ]),
         "NG030" => all("infrastructure/node_groups.tf", |t| {
             t.matches("encrypted").count() == t.matches("volume_type").count()
                 && !has_line(t, "encrypted = false")

@@ -72,8 +72,8 @@ fn the_ports_between_control_plane_and_nodes() {
         [443, 4443, 6443, 8443, 9443, 10250]
             .iter()
             .all(|port| from_cluster.contains(&format!("port = {port},")))
-            && among_nodes.contains("from = 53, to = 53")
-            && among_nodes.contains("from = 1025, to = 65535")
+            && has_line(among_nodes, "ip_protocol = \"-1\"")
+            && has_line(among_nodes, "referenced_security_group_id = aws_security_group.node.id")
             && t.matches("\"kubernetes.io/cluster/${var.cluster_name}\"").count() == 1
     }));
 }

@@ -29,7 +29,14 @@ pub(super) fn input(design: &Design) -> Object<Subject> {
             object.comment("Before the nodes: without a network plugin they never become ready.")
         })
         .append(of(design, true))
-        .when(some(false), |object| object.blank().comment("After them: these run on nodes."))
+        .when(some(false), |object| {
+            let after = if some(true) {
+                "After them: these run on nodes."
+            } else {
+                "After the nodes, on which these run."
+            };
+            object.blank().comment(after)
+        })
         .append(of(design, false))
 }
 
@@ -81,16 +88,13 @@ pub(super) fn roles(design: &Design) -> Option<File> {
         .comment("Add-ons whose pods have a role of their own, and the policies that AWS keeps for it.")
         .when(pods, |body| {
             let addons = Object::new().each(by(Identity::PodIdentity), |object, (name, facts)| {
-                object.entry(name.as_str(), role(design, facts, Object::new()))
+                object.entry(name.as_str(), role(design, facts, account(facts)))
             });
             body.attr("addons_with_pod_identity", addons)
         })
         .when(irsa, |body| {
             let addons = Object::new().each(by(Identity::Irsa), |object, (name, facts)| {
-                let account = Object::new()
-                    .entry("namespace", facts.namespace.unwrap_or("kube-system"))
-                    .entry("service_account", facts.service_account.unwrap_or_default());
-                object.entry(name.as_str(), role(design, facts, account))
+                object.entry(name.as_str(), role(design, facts, account(facts)))
             });
             body.blank().attr("addons_with_irsa", addons)
         });
@@ -104,6 +108,13 @@ pub(super) fn roles(design: &Design) -> Option<File> {
             .body(&ipv6_policy(design))
             .file()
     })
+}
+
+/// Whose pods get the role of an add-on.
+fn account(facts: &AddonFacts) -> Object<Subject> {
+    Object::new()
+        .entry("namespace", facts.namespace.unwrap_or("kube-system"))
+        .entry("service_account", facts.service_account.unwrap_or_default())
 }
 
 fn role(design: &Design, facts: &AddonFacts, object: Object<Subject>) -> Object<Subject> {

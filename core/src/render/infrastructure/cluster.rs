@@ -67,7 +67,7 @@ pub(super) fn file(design: &Design) -> File {
         .attr("tags", reference("var.tags"));
     let body = Body::new()
         .comment(
-            "The cluster. What the module makes of this: https://github.com/terraform-aws-modules/terraform-aws-eks/tree/v21.19.0\n\
+            "The cluster. Documentation of the module: https://github.com/terraform-aws-modules/terraform-aws-eks/tree/v21.19.0\n\
              No depends_on here: it would keep Terraform from planning. Whatever must be there first is referred to.",
         )
         .marked(Subject::Cluster, |body| body.block(block));
@@ -155,8 +155,10 @@ pub(super) fn where_control_plane_is(design: &Design) -> &'static str {
     if leaves_zones_alone(design) {
         "Where the control plane has its network interfaces: in the zones in which EKS made it. It takes no others later;\n\
          those are for nodes, whose groups name their own subnets."
+    } else if design.compute.auto_mode.is_some() {
+        "Where the control plane has its network interfaces, and Auto Mode its nodes. Groups and profiles name their own."
     } else {
-        "Where the control plane has its network interfaces. Node groups name their own subnets."
+        "Where the control plane has its network interfaces. Groups and profiles name their own subnets."
     }
 }
 
@@ -263,12 +265,29 @@ fn compute(body: Lines, design: &Design) -> Lines {
         .when(fargate::some(design), |body| {
             body.attr("fargate_profiles", reference("local.fargate_profiles"))
         });
+    let all_ports = Object::new()
+        .entry("description", "Pods to pods")
+        .entry("protocol", "-1")
+        .entry("from_port", 0u16)
+        .entry("to_port", 0u16)
+        .entry("self", true);
     auto_mode::input(body, design)
-        .when(fargate::runs_alone(design), |body| {
+        .when(!has_node_group(design), |body| {
             body.blank()
-                .comment("Pods on Fargate are in the security group that EKS makes for the cluster; there are no nodes for others.")
+                .comment(
+                    "Pods on Fargate and nodes of Auto Mode are in the security group that EKS makes for the cluster; there are no\n\
+                     nodes for others.",
+                )
                 .attr("create_security_group", false)
                 .attr("create_node_security_group", false)
+        })
+        .when(has_node_group(design), |body| {
+            body.blank()
+                .comment(
+                    "Pods on different nodes reach each other at any port, where the module opens those above 1024: which of them may\n\
+                     is for network policies to say.",
+                )
+                .attr("node_security_group_additional_rules", Object::new().entry("pods", all_ports))
         })
         .when(design.intent.karpenter, |body| {
             body.blank()
@@ -278,6 +297,11 @@ fn compute(body: Lines, design: &Design) -> Lines {
                     Object::new().entry(KARPENTER, reference("var.cluster_name")),
                 )
         })
+}
+
+/// Whether nodes are in a security group of their own: those of groups, and those that Karpenter starts.
+pub(super) fn has_node_group(design: &Design) -> bool {
+    !design.compute.node_groups.is_empty() || design.intent.karpenter
 }
 
 /// The entry of the administrator.
@@ -315,7 +339,7 @@ fn access(body: Lines, design: &Design) -> Lines {
         call("merge").arg(reference("local.access_entries")).arg(built_in).into()
     };
     body.comment(format!(
-        "{alone} Who creates the cluster gets none by that, so that it does not matter who runs this."
+        "{alone} Creating the cluster grants no access, so that it does not matter who runs this."
     ))
     .attr("authentication_mode", mode.as_str())
     .attr("enable_cluster_creator_admin_permissions", false)

@@ -164,11 +164,13 @@ fn security_group(design: &Design) -> Lines {
     // Not the cluster's name first: AWS takes no group whose name begins with sg-.
     let name = || template(["endpoints-".into(), code("var.cluster_name").into()]);
     let group = Block::labelled("resource", ["aws_security_group", "endpoints"])
-        .attr("name", name())
+        .attr("name_prefix", template(["endpoints-".into(), code("var.cluster_name").into(), "-".into()]))
         .attr("description", "HTTPS from inside the VPC to the VPC endpoints")
         .attr("vpc_id", reference("local.vpc_id"))
         .blank()
-        .attr("tags", Object::new().entry("Name", name()));
+        .attr("tags", Object::new().entry("Name", name()))
+        .blank()
+        .block(Block::new("lifecycle").attr("create_before_destroy", true));
     let rule = Block::labelled("resource", ["aws_vpc_security_group_ingress_rule", "endpoints"])
         .attr("for_each", code(blocks))
         .blank()

@@ -17,11 +17,6 @@ pub(super) fn runs_first(design: &Design) -> bool {
     some(design) && compute.node_groups.is_empty() && compute.auto_mode.is_none()
 }
 
-/// Whether nothing but Fargate runs pods.
-pub(super) fn runs_alone(design: &Design) -> bool {
-    runs_first(design) && !design.intent.karpenter
-}
-
 /// The file, where there are profiles.
 pub(super) fn file(design: &Design) -> Option<File> {
     let profiles = Object::new().each(&design.compute.fargate_profiles, |object, p| {
@@ -31,7 +26,7 @@ pub(super) fn file(design: &Design) -> Option<File> {
     });
     let locals = Block::new("locals")
         .comment(
-            "Fargate profiles by name: which pods run on capacity of AWS's, each in a machine of its own. EKS cannot change a\n\
+            "Fargate profiles by name: which pods run on AWS's own capacity, each in its own machine. EKS cannot change a\n\
              profile; every edit makes it anew. Each has a role of its own, which no node shares.",
         )
         .attr("fargate_profiles", profiles);

@@ -65,17 +65,32 @@ pub(super) fn files(design: &Design) -> Vec<File> {
     files.extend(node_groups::file(design));
     files.extend(fargate::file(design));
     files.extend(auto_mode::file(design));
+    files.extend(pod_traffic(design));
     files.extend(karpenter::file(design));
     files.extend(addons::roles(design));
     files.extend(ssh::file(design));
     if native::is_chosen(design) {
         // Constant files, in which nothing is typed by users.
-        const REFERRING: [&str; 5] =
-            ["addon_roles.tf", "auto_mode.tf", "karpenter.tf", "outputs.tf", "workloads.tf"];
+        const REFERRING: [&str; 6] = [
+            "addon_roles.tf",
+            "auto_mode.tf",
+            "karpenter.tf",
+            "outputs.tf",
+            "pod_traffic.tf",
+            "workloads.tf",
+        ];
         let refers = |file: &File| REFERRING.iter().any(|name| file.path.ends_with(name));
         files = files.into_iter().map(|f| if refers(&f) { native::referring(f) } else { f }).collect();
     }
     files
+}
+
+/// `pod_traffic.tf`, where pods run in both security groups: the one that EKS makes, and that of nodes.
+fn pod_traffic(design: &Design) -> Option<File> {
+    let in_primary = fargate::some(design) || design.compute.auto_mode.is_some();
+    let template = include_str!("../../../templates/infrastructure/pod_traffic.tf");
+    let both = in_primary && cluster::has_node_group(design);
+    both.then(|| constant("infrastructure/pod_traffic.tf", template, &[Subject::Cluster]))
 }
 
 fn backend(design: &Design) -> File {
@@ -108,7 +123,7 @@ fn outputs(design: &Design) -> File {
             let there = match label(header, 0) {
                 "kms_key_arn" => has_own_key(design),
                 "nat_public_ips" => network::has_nat(design),
-                "node_security_group_id" => !fargate::runs_alone(design),
+                "node_security_group_id" => cluster::has_node_group(design),
                 "karpenter_node_role_name" => design.intent.karpenter,
                 "karpenter_queue_name" => karpenter::has_queue(design),
                 "workload_role_arns" => !design.access.workloads.is_empty(),

@@ -48,7 +48,7 @@ fn shared(body: Body<Subject>, design: &Design) -> Body<Subject> {
         .when(metadata, |body| {
             body.blank()
                 .comment(
-                    "Credentials of the node are only given to who asks with a token (IMDSv2), and the answer does not reach into pods:\n\
+                    "Credentials of the node are given only to callers with a token (IMDSv2), and the answer does not reach into pods:\n\
                      a pod gets a role of its own, by Pod Identity or a service account.",
                 )
                 .attr("node_metadata_options", metadata_options(&InstanceMetadata::default()))
@@ -77,6 +77,9 @@ fn node_group(design: &Design, group: &NodeGroup, kind: &ManagedNodes) -> Object
         .entry("instance_types", list(group.instance_types.iter().map(|t| t.as_str())))
         .entry("capacity_type", group.capacity_type.as_str())
         .image(design, group)
+        .when(!native::is_chosen(design) && group.settings.custom_ami.is_none(), |object| {
+            object.entry("use_latest_ami_release_version", false)
+        })
         .blank()
         .scaled(group)
         .blank()
@@ -97,7 +100,7 @@ fn node_group(design: &Design, group: &NodeGroup, kind: &ManagedNodes) -> Object
                 .comment("EKS replaces or reboots nodes that it finds broken.")
                 .entry("node_repair_config", Object::new().entry("enabled", true))
         })
-        .rights(design);
+        .rights(design, group);
     user_data::start(object, design, group)
 }
 

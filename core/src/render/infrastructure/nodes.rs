@@ -21,7 +21,7 @@ pub(super) trait Nodes: Sized {
     fn instances(self, group: &NodeGroup) -> Self;
 
     /// Who logs in, and what the role of the nodes may do.
-    fn rights(self, design: &Design) -> Self;
+    fn rights(self, design: &Design, group: &NodeGroup) -> Self;
 }
 
 impl Nodes for Object<Subject> {
@@ -67,8 +67,8 @@ impl Nodes for Object<Subject> {
             })
     }
 
-    fn rights(self, design: &Design) -> Self {
-        let ssh = ssh::is_open(design);
+    fn rights(self, design: &Design, group: &NodeGroup) -> Self {
+        let ssh = ssh::is_open(design) && ssh::reaches(group);
         let by_module = !native::is_chosen(design);
         self.when(by_module, |object| role(object.blank()))
             .when(ssh, |object| {
@@ -130,7 +130,6 @@ pub(super) fn metadata_options(options: &InstanceMetadata) -> Object<Subject> {
         .entry("http_endpoint", "enabled")
         .entry("http_tokens", if options.tokens_required { "required" } else { "optional" })
         .entry("http_put_response_hop_limit", options.hop_limit.get())
-        .when(options.tags, |object| object.entry("instance_metadata_tags", "enabled"))
 }
 
 /// The volumes, all encrypted. Bottlerocket keeps images, logs and pods' data on a second one; its root stays as

@@ -55,7 +55,7 @@ fn node_group(design: &Design, group: &NodeGroup, kind: &SelfManagedNodes) -> Ob
         .with_refresh(kind)
         .blank()
         .instances(group)
-        .rights(design);
+        .rights(design, group);
     user_data::start(object, design, group)
 }
 

@@ -100,7 +100,14 @@ fn bottlerocket(
         return native::start::settings(object, group, all);
     }
     let value = (!all.is_empty()).then(|| lines(&all.join("\n")));
-    object.each(value, |object, value| object.blank().entry("bootstrap_extra_args", value))
+    object.each(value, |object, value| {
+        object
+            .blank()
+            .when(max_pods(group).is_some(), |object| {
+                object.comment("Goes on in [settings.kubernetes], with which the module's own settings end.")
+            })
+            .entry("bootstrap_extra_args", value)
+    })
 }
 
 /// A key may have several effects, and in TOML it stands once.

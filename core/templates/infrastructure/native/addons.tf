@@ -1,4 +1,4 @@
-# Taken out of the design, an add-on stays in the cluster: Terraform only stops to look after it.
+# Taken out of the design, an add-on stays in the cluster: Terraform only stops managing it.
 resource "aws_eks_addon" "before_compute" {
   for_each = local.addons_before_compute
 
@@ -11,6 +11,7 @@ resource "aws_eks_addon" "before_compute" {
   resolve_conflicts_on_update = "OVERWRITE"
   preserve                    = true
 
+  # Not by try(), which tells nothing of a list with a role that is still to be made.
   dynamic "pod_identity_association" {
     for_each = flatten([for key, value in each.value : value if key == "pod_identity_association"])
 
@@ -34,6 +35,7 @@ resource "aws_eks_addon" "this" {
   resolve_conflicts_on_update = "OVERWRITE"
   preserve                    = true
 
+  # Not by try(), which tells nothing of a list with a role that is still to be made.
   dynamic "pod_identity_association" {
     for_each = flatten([for key, value in each.value : value if key == "pod_identity_association"])
 

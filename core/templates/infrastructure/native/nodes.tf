@@ -30,7 +30,7 @@ resource "aws_iam_role_policy_attachment" "node" {
   policy_arn = each.value.arn
 }
 
-# What EC2 starts. The nodes are in the group of all nodes, beside the one that EKS makes for the cluster.
+# What EC2 starts. All nodes are in one security group.
 resource "aws_launch_template" "node" {
   #checkov:skip=CKV_AWS_79:Each group says it in the locals above: tokens are required unless the design chose otherwise.
   #checkov:skip=CKV_AWS_341:Each group says it in the locals above: one hop unless the design chose otherwise.
@@ -76,7 +76,6 @@ resource "aws_launch_template" "node" {
     http_endpoint               = each.value.metadata_options.http_endpoint
     http_tokens                 = each.value.metadata_options.http_tokens
     http_put_response_hop_limit = each.value.metadata_options.http_put_response_hop_limit
-    instance_metadata_tags      = try(each.value.metadata_options.instance_metadata_tags, null)
   }
 
   monitoring {

@@ -60,21 +60,12 @@ resource "aws_vpc_security_group_ingress_rule" "node_from_cluster" {
   to_port                      = each.value.port
 }
 
-# Pods on different nodes reach each other and CoreDNS.
+# Pods on different nodes reach each other at any port: which of them may is for network policies to say.
 resource "aws_vpc_security_group_ingress_rule" "node_from_nodes" {
-  #checkov:skip=CKV_AWS_25:The source is the group of the nodes itself and no address.
-  for_each = {
-    dns_tcp   = { protocol = "tcp", from = 53, to = 53, description = "CoreDNS" }
-    dns_udp   = { protocol = "udp", from = 53, to = 53, description = "CoreDNS" }
-    ephemeral = { protocol = "tcp", from = 1025, to = 65535, description = "Pods to pods" }
-  }
-
   security_group_id            = aws_security_group.node.id
-  description                  = each.value.description
+  description                  = "Pods to pods"
   referenced_security_group_id = aws_security_group.node.id
-  ip_protocol                  = each.value.protocol
-  from_port                    = each.value.from
-  to_port                      = each.value.to
+  ip_protocol                  = "-1"
 }
 
 resource "aws_vpc_security_group_egress_rule" "node" {

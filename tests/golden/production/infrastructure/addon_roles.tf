@@ -2,11 +2,14 @@ locals {
   # Add-ons whose pods have a role of their own, and the policies that AWS keeps for it.
   addons_with_pod_identity = {
     vpc-cni = {
-      policies = ["AmazonEKS_CNI_Policy"]
+      namespace       = "kube-system"
+      service_account = "aws-node"
+      policies        = ["AmazonEKS_CNI_Policy"]
     }
   }
 }
 
+# The trust names cluster, namespace and service account: no other pod gets the role.
 resource "aws_iam_role" "addon_pod_identity" {
   for_each = local.addons_with_pod_identity
 
@@ -23,6 +26,13 @@ resource "aws_iam_role" "addon_pod_identity" {
       Effect    = "Allow"
       Principal = { Service = "pods.eks.amazonaws.com" }
       Action    = ["sts:AssumeRole", "sts:TagSession"]
+      Condition = {
+        StringEquals = {
+          "aws:RequestTag/eks-cluster-arn"            = module.eks.cluster_arn
+          "aws:RequestTag/kubernetes-namespace"       = each.value.namespace
+          "aws:RequestTag/kubernetes-service-account" = each.value.service_account
+        }
+      }
     }]
   })
 }

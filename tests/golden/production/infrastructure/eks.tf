@@ -1,4 +1,4 @@
-# The cluster. What the module makes of this: https://github.com/terraform-aws-modules/terraform-aws-eks/tree/v21.19.0
+# The cluster. Documentation of the module: https://github.com/terraform-aws-modules/terraform-aws-eks/tree/v21.19.0
 # No depends_on here: it would keep Terraform from planning. Whatever must be there first is referred to.
 module "eks" {
   # checkov:skip=CKV_TF_1:A registry module is pinned by its exact version; a commit would need the git source.
@@ -26,7 +26,7 @@ module "eks" {
 
   vpc_id = local.vpc_id
 
-  # Where the control plane has its network interfaces. Node groups name their own subnets.
+  # Where the control plane has its network interfaces. Groups and profiles name their own subnets.
   control_plane_subnet_ids = [for name in sort(keys(var.intra_subnets)) : local.subnet_ids[name]]
 
   # Kubernetes secrets are encrypted with our own key. EKS cannot turn this off or change the key later.
@@ -41,7 +41,7 @@ module "eks" {
   cloudwatch_log_group_retention_in_days = var.log_retention_in_days
   cloudwatch_log_group_kms_key_id        = aws_kms_key.cluster.arn
 
-  # Access is by these entries alone. Who creates the cluster gets none by that, so that it does not matter who runs this.
+  # Access is by these entries alone. Creating the cluster grants no access, so that it does not matter who runs this.
   authentication_mode                      = "API"
   enable_cluster_creator_admin_permissions = false
 
@@ -104,6 +104,18 @@ module "eks" {
   }
 
   eks_managed_node_groups = local.node_groups
+
+  # Pods on different nodes reach each other at any port, where the module opens those above 1024: which of them may
+  # is for network policies to say.
+  node_security_group_additional_rules = {
+    pods = {
+      description = "Pods to pods"
+      protocol    = "-1"
+      from_port   = 0
+      to_port     = 0
+      self        = true
+    }
+  }
 
   # The provider's default tags do not reach what Auto Scaling makes: instances, volumes, interfaces.
   tags = var.tags

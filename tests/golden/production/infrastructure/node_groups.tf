@@ -2,9 +2,10 @@ locals {
   # Managed node groups by name: one that is added or removed touches no other.
   node_groups = {
     general = {
-      instance_types = ["m5.large"]
-      capacity_type  = "ON_DEMAND"
-      ami_type       = "AL2023_x86_64_STANDARD"
+      instance_types                 = ["m5.large"]
+      capacity_type                  = "ON_DEMAND"
+      ami_type                       = "AL2023_x86_64_STANDARD"
+      use_latest_ami_release_version = false
 
       # desired_size is for the creation: afterwards Terraform leaves it to the autoscaler and ignores changes here.
       desired_size = 3
@@ -42,7 +43,7 @@ locals {
 
   # What groups share.
 
-  # Credentials of the node are only given to who asks with a token (IMDSv2), and the answer does not reach into pods:
+  # Credentials of the node are given only to callers with a token (IMDSv2), and the answer does not reach into pods:
   # a pod gets a role of its own, by Pod Identity or a service account.
   node_metadata_options = {
     http_endpoint               = "enabled"

@@ -120,6 +120,12 @@ variable "cluster_name" {
     condition     = can(regex("^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$", var.cluster_name))
     error_message = "The name takes up to 100 letters, digits, - and _, and begins with a letter or a digit."
   }
+
+  validation {
+    # Names of security groups begin with it, and EC2 takes none that looks like an id.
+    condition     = !startswith(var.cluster_name, "sg-")
+    error_message = "The name must not begin with sg-."
+  }
 }
 
 variable "kubernetes_version" {
@@ -158,7 +164,7 @@ variable "endpoint_public_access_cidrs" {
 
   validation {
     # AWS opens the endpoint to the whole internet where the list is empty.
-    condition     = length(var.endpoint_public_access_cidrs) > 0
+    condition     = !var.endpoint_public_access || length(var.endpoint_public_access_cidrs) > 0
     error_message = "Name at least one block, or turn endpoint_public_access off."
   }
 }

@@ -1,6 +1,6 @@
 # The network that holds the cluster.
 resource "aws_vpc" "this" {
-  # checkov:skip=CKV2_AWS_11:Flow logs are not part of this design. They cost by the gigabyte and help only who reads them.
+  # checkov:skip=CKV2_AWS_11:Flow logs are not part of this design. They cost by the gigabyte and help only those who read them.
   cidr_block = var.vpc_cidr
 
   # Nodes find the API server's private address by name, for which EKS needs both.

@@ -34,12 +34,12 @@ output "oidc_provider_arn" {
 }
 
 output "cluster_primary_security_group_id" {
-  description = "The security group that EKS makes for the control plane."
+  description = "The security group that EKS makes for the control plane. Pods on Fargate and nodes of Auto Mode are in it too."
   value       = module.eks.cluster_primary_security_group_id
 }
 
 output "node_security_group_id" {
-  description = "The security group of the nodes."
+  description = "The security group of the nodes of groups and of Karpenter."
   value       = module.eks.node_security_group_id
 }
 

@@ -35,7 +35,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
         if faults.is_empty() {
             continue;
         }
-        let metadata = InstanceMetadata { tokens_required: true, hop_limit: HopLimit::known(1), ..now };
+        let metadata = InstanceMetadata { tokens_required: true, hop_limit: HopLimit::known(1) };
         let settings = NodeSettings { metadata, ..group.settings.clone() };
         report
             .add(
@@ -57,7 +57,7 @@ mod tests {
     fn open_and_closed() {
         let with = |tokens_required, hops: u32| {
             let hop_limit = hops.try_into().unwrap();
-            group(|g| g.settings.metadata = InstanceMetadata { tokens_required, hop_limit, tags: true })
+            group(|g| g.settings.metadata = InstanceMetadata { tokens_required, hop_limit })
         };
         check_findings(
             &RULE,

@@ -2,7 +2,7 @@
 
 use super::super::super::File;
 use super::super::super::text::{Draft, label};
-use super::super::{auto_mode, cluster, fargate, has_own_key};
+use super::super::{auto_mode, cluster, has_own_key};
 use crate::design::{Design, SecretsEncryption, Subject};
 use crate::hcl::{Block, Body, List, Value, list, reference};
 use crate::value::{IpFamily, SupportType};
@@ -75,6 +75,21 @@ fn resource(design: &Design) -> Block<Subject> {
         .blank()
         .comment("The control plane works from its first minute on, and to its last.")
         .attr("depends_on", needed(design))
+        .blank()
+        .block(
+            Block::new("lifecycle")
+                .comment("Only read when EKS makes the cluster: after an import they would make it anew.")
+                .attr(
+                    "ignore_changes",
+                    list(
+                        [
+                            "access_config[0].bootstrap_cluster_creator_admin_permissions",
+                            "bootstrap_self_managed_addons",
+                        ]
+                        .map(reference),
+                    ),
+                ),
+        )
 }
 
 /// What must be there as long as the cluster is.
@@ -84,7 +99,14 @@ fn needed(design: &Design) -> List<Subject> {
         secrets_key(design).map(|_| "aws_iam_role_policy.cluster_key"),
         (!design.cluster.log_types.is_empty()).then_some("aws_cloudwatch_log_group.cluster"),
     ];
-    list(policies.into_iter().flatten().map(reference))
+    let rules = [
+        "aws_vpc_security_group_ingress_rule.cluster_from_nodes",
+        "aws_vpc_security_group_ingress_rule.node_from_cluster",
+        "aws_vpc_security_group_ingress_rule.node_from_nodes",
+        "aws_vpc_security_group_egress_rule.node",
+    ];
+    let rules = rules.into_iter().filter(|_| cluster::has_node_group(design));
+    list(policies.into_iter().flatten().chain(rules).map(reference))
 }
 
 /// Where the control plane is reached, and from where.
@@ -93,7 +115,7 @@ fn network_interfaces(design: &Design) -> Block<Subject> {
     Block::new("vpc_config")
         .comment(cluster::where_control_plane_is(design))
         .attr("subnet_ids", cluster::control_plane_subnets(design))
-        .when(!fargate::runs_alone(design), |body| {
+        .when(cluster::has_node_group(design), |body| {
             body.attr("security_group_ids", list([reference("aws_security_group.cluster.id")]))
         })
         .attr("endpoint_private_access", reference("var.endpoint_private_access"))

@@ -10,7 +10,7 @@ pub(super) mod start;
 
 use super::super::File;
 use super::super::text::{Draft, label};
-use super::{access_entries, addons, fargate};
+use super::{access_entries, addons};
 use crate::design::{Design, Flavour, Subject};
 use crate::hcl::{Block, Body, Object, call, reference};
 use crate::value::IpFamily;
@@ -75,7 +75,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         access(design),
         addons(design),
     ];
-    if !fargate::runs_alone(design) {
+    if super::cluster::has_node_group(design) {
         let mut groups = template(
             "infrastructure/security_groups.tf",
             include_str!("../../../../templates/infrastructure/native/security_groups.tf"),
@@ -118,7 +118,7 @@ fn access(design: &Design) -> File {
         crate::hcl::Value::from(administrator)
     };
     let locals = Block::new("locals")
-        .comment("Who creates the cluster gets no entry by that, so that it does not matter who runs this.")
+        .comment("Creating the cluster grants no access, so that it does not matter who runs this.")
         .attr("cluster_access_entries", all);
     let draft = Draft::new("infrastructure/access_entries.tf");
     let draft = if access_entries::some(design) {

@@ -28,7 +28,7 @@ fn vpc_block(body: Body<Subject>, design: &Design) -> Body<Subject> {
     let vpc = Block::labelled("resource", ["aws_vpc", "this"])
         .when(unlogged, |vpc| {
             vpc.comment(
-                "checkov:skip=CKV2_AWS_11:Flow logs are not part of this design. They cost by the gigabyte and help only who reads them.",
+                "checkov:skip=CKV2_AWS_11:Flow logs are not part of this design. They cost by the gigabyte and help only those who read them.",
             )
         })
         .attr("cidr_block", reference("var.vpc_cidr"))

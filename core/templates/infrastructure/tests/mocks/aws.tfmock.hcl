@@ -56,6 +56,12 @@ mock_resource "aws_cloudwatch_log_group" {
   }
 }
 
+mock_resource "aws_cloudwatch_event_rule" {
+  defaults = {
+    arn = "arn:aws:events:eu-central-1:111122223333:rule/example"
+  }
+}
+
 mock_resource "aws_sqs_queue" {
   defaults = {
     arn = "arn:aws:sqs:eu-central-1:111122223333:example"
