@@ -3,7 +3,7 @@
 
 use configurator_core::design::{Delivery, Design, StateBackend, StateLock};
 use configurator_core::edit::{ClusterEdit, DesignEdit, Edit};
-use configurator_core::render::render;
+use configurator_core::render::{File, render};
 use configurator_tests::fixtures;
 use configurator_tests::policies::{Document, Kind, documents, judge, resources};
 use configurator_tests::terraform::{Step, Terraform, available};
@@ -210,29 +210,34 @@ fn one<'a>(state: &'a Json, address: &str) -> &'a Json {
     &found.unwrap_or_else(|| panic!("no {address}"))["values"]
 }
 
-/// What Terraform applied of each design, by its name and the root; two at a time. A `bootstrap/` that another design has
-/// word for word is left out where nobody asks for it by name.
+/// What Terraform applied of each design, by its name and the root; two at a time. Roots whose roles and policies another
+/// design has word for word are left out: nobody asks for those by name.
 fn applied(designs: &[(String, Design)]) -> BTreeMap<String, Json> {
     let folder = tempfile::tempdir().expect("a scratch folder");
     let seen = Mutex::new(BTreeSet::new());
     let of = |(name, design): &(String, Design)| -> Vec<(String, Json)> {
         let bundle = folder.path().join(name);
         write(design, &bundle);
-        let bootstrap: String = render(design)
-            .files
-            .into_iter()
-            .filter(|f| f.path.starts_with("bootstrap/"))
-            .map(|f| f.text)
-            .collect();
-        let is_new = !bootstrap.is_empty() && seen.lock().expect("no panic").insert(bootstrap);
-        let roots = if is_new { &["bootstrap", "infrastructure"][..] } else { &["infrastructure"] };
-        let state = |root: &&str| {
-            let outcome = Terraform::new(&bundle).root(*root).without_tests().until(Step::State).run();
+        let files = render(design).files;
+        let is_new = |root: &str, counts: &dyn Fn(&File) -> bool| {
+            let of_root = files.iter().filter(|f| f.path.starts_with(root) && counts(f));
+            let text: String = of_root.map(|f| f.text.as_str()).collect();
+            !text.is_empty() && seen.lock().expect("no panic").insert(text)
+        };
+        let roots = [
+            is_new("bootstrap/", &|_| true).then_some("bootstrap"),
+            // Most designs have the roles and policies of another.
+            is_new("infrastructure/", &|f| f.text.contains("policy") || f.text.contains("statements"))
+                .then_some("infrastructure"),
+        ];
+        let state = |root: &str| {
+            let outcome =
+                Terraform::new(&bundle).root(root).without_tests().without_show().until(Step::State).run();
             outcome.expect_success();
             let shown = &outcome.step(Step::State).expect("shown").stdout;
             (format!("{name} {root}"), serde_json::from_str(shown).expect("a state"))
         };
-        roots.iter().map(state).collect()
+        roots.into_iter().flatten().map(state).collect()
     };
     let (first, second) = designs.split_at(designs.len().div_ceil(2));
     std::thread::scope(|scope| {

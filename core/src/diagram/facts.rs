@@ -157,7 +157,9 @@ fn cluster_lines(cluster: &Cluster, slots: usize, wide: bool) -> Vec<Vec<Line>> 
 
 /// The family and architecture of an AMI.
 pub(super) fn ami_words(ami: AmiType) -> String {
-    let family = if ami.is_bottlerocket() {
+    let family = if ami.is_windows() {
+        "Windows"
+    } else if ami.is_bottlerocket() {
         "Bottlerocket"
     } else if ami.is_amazon_linux_2() {
         "Amazon Linux 2"
@@ -192,5 +194,17 @@ fn key(cluster: &Cluster) -> String {
     match cluster.secrets_encryption {
         SecretsEncryption::New {} | SecretsEncryption::Existing { .. } => "KMS key".to_owned(),
         SecretsEncryption::AwsOwned {} => "AWS-owned key".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_have_the_name_of_their_family() {
+        let words = [AmiType::WindowsFull2022, AmiType::BottlerocketArm, AmiType::Al2X86, AmiType::Al2023Arm]
+            .map(ami_words);
+        assert_eq!(words, ["Windows · x86", "Bottlerocket · Arm", "Amazon Linux 2 · x86", "AL2023 · Arm"]);
     }
 }
