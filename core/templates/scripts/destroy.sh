@@ -201,7 +201,7 @@ show_what_is_left() {
 }
 
 # The control plane's last events can come after its log group was deleted, and bring it back.
-# https://github.com/terraform-aws-modules/terraform-aws-eks/issues/2763
+# https://github.com/cloudposse/terraform-aws-eks-cluster/issues/67
 show_log_group() {
   local name="/aws/eks/$cluster/cluster" found
   found="$(aws logs describe-log-groups --region "$region" --log-group-name-prefix "$name" \

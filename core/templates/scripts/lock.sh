@@ -27,8 +27,8 @@ main() {
   for file in "$root"/*/versions.tf; do
     folder="$(dirname "$file")"
     step "$(basename "$folder")"
-    # Modules name providers too.
-    terraform -chdir="$folder" get || fail 'The modules were not loaded; nothing was locked.'
+    # What the folder takes from elsewhere can name providers too.
+    terraform -chdir="$folder" get || fail "Not all that $(basename "$folder")/ is made of was loaded; its providers were not locked."
     terraform -chdir="$folder" providers lock -platform=linux_amd64 -platform=linux_arm64 -platform=darwin_amd64 -platform=darwin_arm64 ||
       fail "The providers of $(basename "$folder")/ were not locked. Is the registry reached?"
   done
