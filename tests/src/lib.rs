@@ -7,6 +7,7 @@ pub mod fixtures;
 pub mod policies;
 pub mod random;
 pub mod rollout;
+pub mod sandbox;
 pub mod skip;
 pub mod terraform;
 pub mod tidy;

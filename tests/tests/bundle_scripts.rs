@@ -1,24 +1,20 @@
 //! The scripts of a bundle: judged by shellcheck, and run with the real `terraform` against stand-ins for AWS.
 
-use configurator_core::design::{Design, SubnetId};
+use configurator_core::design::SubnetId;
 use configurator_core::edit::NetworkEdit;
-use configurator_core::render::render;
-use configurator_tests::aws_mock::{ACCOUNT, AwsMock};
-use configurator_tests::terraform::{Interface, Providers, available};
+use configurator_tests::aws_mock::ACCOUNT;
+use configurator_tests::sandbox::{Sandbox, unpack};
+use configurator_tests::terraform::available;
 use configurator_tests::{fixtures, skip};
 use std::fs;
-use std::io::Write as _;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use tempfile::TempDir;
+use std::process::Command;
 
-const SCRIPTS: [&str; 6] = ["bootstrap", "destroy", "kubeconfig", "pin", "rollout", "verify"];
+const SCRIPTS: [&str; 7] = ["bootstrap", "destroy", "kubeconfig", "lock", "pin", "rollout", "verify"];
 
 #[test]
 fn scripts_pass_shellcheck() {
     let folder = tempfile::tempdir().expect("a scratch folder");
-    write(&fixtures::named("ohio"), folder.path());
+    unpack(&fixtures::named("ohio"), folder.path());
     let scripts = SCRIPTS.iter().chain(&["lib"]).map(|s| format!("scripts/{s}.sh"));
     let said = Command::new("shellcheck").arg("-x").args(scripts).current_dir(folder.path()).output();
     match said {
@@ -99,7 +95,7 @@ fn the_state_moves_into_its_bucket_once() {
     assert_eq!(sandbox.read(STATE), serial, "the state has changed");
 
     // Somebody else unpacks the bundle anew: the state in the bucket is found, and used.
-    write(&design, &sandbox.path("other"));
+    unpack(&design, &sandbox.path("other"));
     fs::remove_dir_all(sandbox.path("bundle")).expect("the bundle");
     fs::rename(sandbox.path("other"), sandbox.path("bundle")).expect("the other");
     let adopted = sandbox.expect_success("bootstrap", &["--yes"]);
@@ -152,10 +148,13 @@ fn a_cluster_comes_and_goes() {
     sandbox.remove("load-balancer");
     sandbox.plant("karpenter", "");
     let nodes = sandbox.run("destroy", &["--confirm", "my-eks"], "");
-    assert!(!nodes.ok && nodes.says("nodepool default\nnodeclaim default-x7k2p"), "{nodes:?}");
+    assert!(
+        !nodes.ok && nodes.says("nodepool default\nnodeclaim default-x7k2p\nec2nodeclass default"),
+        "{nodes:?}"
+    );
     assert!(!nodes.says("general-purpose"), "EKS takes these away: {nodes:?}");
     sandbox.remove("karpenter");
-    sandbox.plant("protected", "");
+    sandbox.plant("protected", "True\n");
     sandbox.expect_failure("destroy", &["--confirm", "my-eks"], "protected against deletion");
     sandbox.remove("protected");
     sandbox.expect_failure("destroy", &["--confirm", "my-ek"], "That is not its name");
@@ -219,171 +218,4 @@ fn subnets_that_are_not_known_are_refused() {
     let sandbox = Sandbox::new(&design);
     let options = ["--plan-only", "--allow-example-values"];
     sandbox.expect_failure("rollout", &options, "does not say yet which subnets these are");
-}
-
-/// An unpacked bundle with stand-ins for the AWS CLI, kubectl, providers and S3.
-struct Sandbox {
-    folder: TempDir,
-    mock: AwsMock,
-}
-
-#[derive(Debug)]
-struct Said {
-    ok: bool,
-    text: String,
-}
-
-impl Said {
-    fn says(&self, words: &str) -> bool {
-        self.text.contains(words)
-    }
-}
-
-impl Sandbox {
-    fn new(design: &Design) -> Self {
-        let folder = tempfile::tempdir().expect("a scratch folder");
-        let path = |name: &str| folder.path().join(name);
-        write(design, &path("bundle"));
-        Interface::get().write_module(&path("modules/eks")).expect("the stand-in module");
-        // The stub provider makes no bucket: those that the tests use are there.
-        for name in ["bin", "home", "fake/s3/my-eks-tfstate-111122223333", "fake/s3/my-eks-state"] {
-            fs::create_dir_all(path(name)).expect("folders can be made");
-        }
-        let config = Providers::shared().write_mirror(&path("mirror")).expect("the mirror");
-        fs::write(path("terraform.tfrc"), config).expect("files can be written");
-        fs::write(path("fake/account"), format!("{ACCOUNT}\n")).expect("files can be written");
-        fs::write(path("fake/location"), "eu-central-1\n").expect("files can be written");
-        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-        for tool in ["aws", "kubectl"] {
-            fs::copy(data.join(format!("fake-{tool}")), path("bin").join(tool)).expect("the fake");
-        }
-        program(&path("bin/terraform"), &terraform_wrapper());
-        let mock = AwsMock::serve(&path("fake/s3"));
-        Self { folder, mock }
-    }
-
-    fn run(&self, script: &str, arguments: &[&str], input: &str) -> Said {
-        self.run_with(script, arguments, input, &[])
-    }
-
-    fn run_with(&self, script: &str, arguments: &[&str], input: &str, more: &[(&str, &str)]) -> Said {
-        redirect(&self.path("bundle/infrastructure/eks.tf"));
-        let mut command = Command::new("bash");
-        command
-            .arg(self.path(&format!("bundle/scripts/{script}.sh")))
-            .args(arguments)
-            .env_clear()
-            .env("PATH", format!("{}:/usr/bin:/bin", self.path("bin").display()))
-            .env("HOME", self.path("home"))
-            .env("TF_CLI_CONFIG_FILE", self.path("terraform.tfrc"))
-            .env("CHECKPOINT_DISABLE", "1")
-            .env("FAKE_AWS", self.path("fake"))
-            .envs(self.mock.environment())
-            .envs(more.iter().copied())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("bash");
-        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).ok();
-        let output = child.wait_with_output().expect("bash ends");
-        let text = [output.stdout, output.stderr].concat();
-        Said { ok: output.status.success(), text: plain(&String::from_utf8_lossy(&text)) }
-    }
-
-    #[track_caller]
-    fn expect_success(&self, script: &str, arguments: &[&str]) -> Said {
-        let said = self.run(script, arguments, "");
-        assert!(said.ok, "{script} {arguments:?}:\n{}", said.text);
-        said
-    }
-
-    #[track_caller]
-    fn expect_failure(&self, script: &str, arguments: &[&str], words: &str) {
-        let said = self.run(script, arguments, "");
-        assert!(
-            !said.ok && said.says(words),
-            "{script} {arguments:?} must fail with {words:?}:\n{}",
-            said.text
-        );
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.path(name).exists()
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    /// Tells the fakes something.
-    fn plant(&self, name: &str, text: &str) {
-        fs::write(self.path("fake").join(name), text).expect("files can be written");
-    }
-
-    fn remove(&self, name: &str) {
-        fs::remove_file(self.path("fake").join(name)).expect("what was planted");
-    }
-
-    fn edit(&self, file: &str, from: &str, to: &str) {
-        let path = self.path("bundle").join(file);
-        let text = fs::read_to_string(&path).expect("a file of the bundle");
-        assert!(text.contains(from), "{file} has no {from}");
-        fs::write(path, text.replace(from, to)).expect("files can be written");
-    }
-}
-
-/// The real `terraform` with the stub providers; `init` must not know of them, or it solves no versions.
-fn terraform_wrapper() -> String {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let real = std::env::split_paths(&path).map(|p| p.join("terraform")).find(|p| p.is_file());
-    let real = real.unwrap_or_default();
-    format!(
-        "#!/bin/sh\n\
-         if [ -n \"$FAIL_ON\" ]; then case \" $* \" in *\" $FAIL_ON \"*) echo broken off >&2; exit 1 ;; esac; fi\n\
-         case \" $* \" in *' init '*) ;; *) export TF_REATTACH_PROVIDERS='{}' ;; esac\n\
-         exec '{}' \"$@\"\n",
-        Providers::shared().reattach(),
-        real.display()
-    )
-}
-
-/// Points the module at its stand-in, as often as needed.
-fn redirect(file: &Path) {
-    let text = fs::read_to_string(file).expect("eks.tf");
-    let text = text
-        .replace("source  = \"terraform-aws-modules/eks/aws\"", "source = \"../../modules/eks\"")
-        .replace("  version = \"21.19.0\"\n", "");
-    fs::write(file, text).expect("files can be written");
-}
-
-fn write(design: &Design, folder: &Path) {
-    for file in render(design).files {
-        let path = folder.join(&file.path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
-        if file.executable {
-            program(&path, &file.text);
-        } else {
-            fs::write(path, file.text).expect("files can be written");
-        }
-    }
-}
-
-fn program(path: &Path, text: &str) {
-    fs::write(path, text).expect("files can be written");
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("modes can be set");
-}
-
-/// Without the colours of Terraform.
-fn plain(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\u{1b}') {
-        out.push_str(before);
-        rest = after.split_once('m').map_or("", |(_, rest)| rest);
-    }
-    out + rest
 }

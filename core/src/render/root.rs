@@ -12,6 +12,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
     let mut files = vec![
         plain(".checkov.yaml", checkov(design)),
         constant(".editorconfig", include_str!("../../templates/editorconfig"), &[]),
+        constant(".gitattributes", include_str!("../../templates/gitattributes"), &[]),
         constant(".gitignore", include_str!("../../templates/gitignore"), &[]),
         constant(".pre-commit-config.yaml", include_str!("../../templates/pre-commit-config.yaml"), &[]),
         constant(".tflint.hcl", include_str!("../../templates/tflint.hcl"), &[]),
@@ -27,6 +28,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         File { executable: false, ..script("lib.sh", include_str!("../../templates/scripts/lib.sh")) },
         script("destroy.sh", include_str!("../../templates/scripts/destroy.sh")),
         script("kubeconfig.sh", include_str!("../../templates/scripts/kubeconfig.sh")),
+        script("lock.sh", include_str!("../../templates/scripts/lock.sh")),
         script("pin.sh", include_str!("../../templates/scripts/pin.sh")),
         script("rollout.sh", include_str!("../../templates/scripts/rollout.sh")),
         script("verify.sh", include_str!("../../templates/scripts/verify.sh")),
@@ -111,7 +113,6 @@ fn settings(design: &Design) -> String {
         format!("CLUSTER_NAME={}", design.cluster.name),
         format!("REGION={}", design.region),
         format!("KUBERNETES_VERSION={}", design.cluster.version),
-        format!("ADMINISTRATOR_ARN={}", design.access.administrator),
         format!("ADDONS={}", addons(design, |_| true)),
         format!("ADDONS_CHOSEN={}", addons(design, |addon| addon.version.is_some())),
         format!("NODES={}", if starts_with_nodes(design) { "yes" } else { "no" }),
