@@ -4,6 +4,7 @@
 //! - `infrastructure`: VPC, cluster and node groups, with the values of the design in `terraform.tfvars`
 //! - `bootstrap`: the bucket that keeps the state, with a state of its own
 //! - `root`: README, Makefile, scripts, settings
+//! - `guide`: how to run, change and upgrade it: constant sections, of which a design gets what concerns it
 //! - `own_tests`: what a team runs with `terraform test`
 //! - `text`: putting a file together from paragraphs
 //!
@@ -13,6 +14,7 @@
 
 mod bootstrap;
 mod bundle;
+mod guide;
 mod infrastructure;
 mod names;
 mod own_tests;

@@ -5,14 +5,12 @@ mod compute;
 mod delivery;
 mod figures;
 mod network;
-mod steps;
 
 use super::infrastructure::EKS_MODULE;
 use super::text::Draft;
-use super::{File, picture};
+use super::{File, guide, picture};
 use crate::catalog;
-use crate::design::{Design, Environment, Flavour, SecretsEncryption, StateBackend, Subject, Waiver};
-use crate::sorted;
+use crate::design::{Design, Environment, Flavour, NodeGroup, SecretsEncryption, Subject, Waiver};
 use crate::value::{IpFamily, SupportType};
 
 /// The file.
@@ -26,14 +24,10 @@ pub(super) fn file(design: &Design) -> File {
     let draft = network::endpoints(draft, design).paragraph("## Compute", &[]);
     let draft = access::text(compute::paragraphs(draft, design), design);
     let draft = figures::text(accepted(draft, design), design);
-    delivery::text(steps::text(draft, design), design)
-        .paragraph("## What is pinned", &[])
-        .paragraph(&pinned(design), &[])
-        .paragraph("## What cannot be changed later", &[])
-        .paragraph(&immutable(design), &[])
-        .paragraph("## Files", &[])
-        .paragraph(&files(design), &[])
-        .file()
+    let draft = guide::add(draft, include_str!("../../templates/readme/rolling_out.md"), design);
+    let draft =
+        delivery::text(draft, design).paragraph("## What is pinned", &[]).paragraph(&pinned(design), &[]);
+    guide::add(draft, include_str!("../../templates/readme/later.md"), design).file()
 }
 
 fn summary(design: &Design) -> String {
@@ -132,64 +126,37 @@ fn pinned(design: &Design) -> String {
             (None, None) => format!("| add-on {name} | none yet | `scripts/pin.sh` asks AWS |"),
         }
     }));
-    format!(
-        "{}\n\n`scripts/pin.sh` brings the add-ons up to what AWS offers as default for the cluster's version.",
-        lines.join("\n")
-    )
-}
-
-fn immutable(design: &Design) -> String {
-    let secrets = match design.cluster.secrets_encryption {
-        SecretsEncryption::AwsOwned {} => {
-            "- Secrets can be encrypted with a key of your own later, but never again without it."
-        }
-        SecretsEncryption::New {} | SecretsEncryption::Existing { .. } => {
-            "- The key that encrypts secrets stays for the cluster's life. If it is deleted, the cluster is lost."
-        }
-    };
-    let made_anew = match (&design.network.existing, design.cluster.ip_family) {
-        (Some(_), IpFamily::Ipv4) => "the VPC and the addresses of services",
-        (Some(_), IpFamily::Ipv6) => "the VPC and the IP family",
-        (None, IpFamily::Ipv4) => "the VPC's first block and the addresses of services",
-        (None, IpFamily::Ipv6) => "the VPC's first block and the IP family",
-    };
-    format!(
-        "- The cluster's name, the region, {made_anew}: to change them is to build a new cluster.\n\
-         - A subnet's block and zone: it is replaced, and what runs in it goes first. Adding subnets and zones is free of that.\n\
-         - The zones of the control plane's subnets.\n\
-         - Kubernetes goes up one minor version at a time, and never down.\n{secrets}"
-    )
-}
-
-fn files(design: &Design) -> String {
-    let mut rows = vec![
-        ("design.json", "the design itself: drop it on the page to go on from here"),
-        (
-            "infrastructure/",
-            "VPC, cluster and what runs its pods; the values are in terraform.tfvars, tests in tests/",
-        ),
-        ("scripts/", "the steps above; lib.sh is what they share"),
-        ("settings.env", "what the scripts must know; must agree with terraform.tfvars"),
-        ("docs/architecture.svg", "the drawing above"),
-        ("UPGRADE.md", "how to come to newer versions of all of this"),
-        ("CODEOWNERS", "who must look at a change: to be filled in"),
-        (".pre-commit-config.yaml", "what git checks before a commit, where pre-commit is installed"),
-        (".tflint.hcl, .yamllint.yaml", "what those tools look for"),
-        (".checkov.yaml", "what `make security` looks for, and what it passes over for which reason"),
-        ("Makefile", "the same steps, and formatting, validation and checks"),
-    ];
-    if matches!(*design.state, StateBackend::S3 { .. }) {
-        let what = if design.delivery.is_some() {
-            "the bucket that keeps the state, with its key, and the roles of pipelines; has a state of its own"
-        } else {
-            "the bucket that keeps the state, with its key; has a state of its own"
-        };
-        rows.push(("bootstrap/", what));
+    let group = |is: fn(&NodeGroup) -> bool| design.compute.node_groups.iter().any(is);
+    if group(|g| g.managed().is_some() && g.settings.custom_ami.is_none()) {
+        lines.push(format!(
+            "| images of EKS node groups | the newest at the start, then the same until asked | {IMAGES} |"
+        ));
     }
-    sorted::sort(&mut rows);
-    let lines: Vec<_> = rows.iter().map(|(path, what)| format!("| `{path}` | {what} |")).collect();
-    format!("| file | what it is |\n|---|---|\n{}", lines.join("\n"))
+    if group(|g| g.self_managed().is_some() && g.settings.custom_ami.is_none()) {
+        lines.push(format!(
+            "| images of self-managed nodes | not pinned: what AWS recommends at each plan | {IMAGES} |"
+        ));
+    }
+    if group(|g| g.settings.custom_ami.is_some()) {
+        lines.push("| images of your own | `ami_id` | `node_groups.tf` |".to_owned());
+    }
+    let unchosen = design.cluster.addons.values().any(|addon| addon.version.is_none());
+    let chosen = design.cluster.addons.values().any(|addon| addon.version.is_some());
+    let pin = match (unchosen, chosen) {
+        (false, _) => "",
+        (true, false) => {
+            "\n\n`scripts/pin.sh` brings the add-ons up to what AWS offers as default for the cluster's version."
+        }
+        (true, true) => {
+            "\n\n`scripts/pin.sh` brings the add-ons up to what AWS offers as default for the cluster's version; those that were \
+             chosen by hand stay."
+        }
+    };
+    format!("{}{pin}", lines.join("\n"))
 }
+
+/// Where images and how they change are told of.
+const IMAGES: &str = "[UPGRADE.md](UPGRADE.md#node-images-between-upgrades)";
 
 /// Text as text, whatever Markdown would make of it.
 fn escaped(text: &str) -> String {

@@ -1,36 +1,18 @@
-//! `UPGRADE.md`: how this design comes to newer versions, of a constant file those sections that concern it.
+//! `UPGRADE.md`: how this design comes to newer versions, of a constant file those lines that concern it.
 
-use super::File;
 use super::text::Draft;
-use crate::design::{Design, Flavour, StateBackend};
+use super::{File, guide};
+use crate::design::Design;
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
-    let compute = &design.compute;
-    let lock_table = matches!(&*design.state, StateBackend::S3 { lock, .. } if lock.table().is_some());
-    let mut sections = include_str!("../../templates/UPGRADE.md").split("\n## ");
-    let first = Draft::new("UPGRADE.md").paragraph(sections.next().unwrap_or_default(), &[]);
-    sections
-        .filter(|section| match section.lines().next() {
-            Some("Managed node groups") => compute.node_groups.iter().any(|g| g.managed().is_some()),
-            Some("Self-managed node groups") => {
-                compute.node_groups.iter().any(|g| g.self_managed().is_some())
-            }
-            Some("Fargate") => !compute.fargate_profiles.is_empty(),
-            Some("EKS Auto Mode") => compute.auto_mode.is_some(),
-            Some("Karpenter") => design.intent.karpenter,
-            Some("The EKS module") => design.cluster.flavour == Flavour::Module,
-            Some("From the lock table to the lock file") => lock_table,
-            _ => true,
-        })
-        .fold(first, |draft, section| draft.paragraph(&format!("## {section}"), &[]))
-        .file()
+    guide::add(Draft::new("UPGRADE.md"), include_str!("../../templates/UPGRADE.md"), design).file()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::starters;
+    use crate::design::{Delivery, StateBackend, StateLock, starters};
     use std::sync::Arc;
 
     #[test]
@@ -38,9 +20,32 @@ mod tests {
         let mut design = starters::reference();
         let before = file(&design).text;
         assert!(before.contains("## Managed node groups") && !before.contains("## Karpenter"), "{before}");
+        assert!(
+            before.contains("## Node images between upgrades") && !before.contains("elf-managed"),
+            "{before}"
+        );
         design.intent.karpenter = true;
         Arc::make_mut(&mut design.compute).node_groups.clear();
         let after = file(&design).text;
-        assert!(after.contains("## Karpenter") && !after.contains("node groups\n"), "{after}");
+        assert!(after.contains("## Karpenter") && !after.contains("ode group"), "{after}");
+        assert!(!after.contains("## Node images between upgrades"), "{after}");
+    }
+
+    #[test]
+    fn the_lock_table_is_given_up_from_where_one_stands() {
+        let mut design = starters::reference();
+        assert!(!file(&design).text.contains("STATE_LOCK"));
+        let table: crate::value::TableName = "my-lock".parse().unwrap();
+        let mut with = |lock| {
+            design.state = Arc::new(StateBackend::S3 { bucket: None, lock });
+            file(&design).text
+        };
+        let alone = with(StateLock::DynamoDb { table: table.clone() });
+        assert!(alone.contains("1. `STATE_LOCK=both`") && !alone.contains("apply_lock_table"), "{alone}");
+        let both = with(StateLock::Both { table });
+        assert!(both.contains("1. When nobody works") && !both.contains("STATE_LOCK=both"), "{both}");
+        design.delivery = Some(Delivery::at("github.com/owner/name", None).unwrap());
+        let pipelines = file(&design).text;
+        assert!(pipelines.contains("`aws_iam_role_policy.apply_lock_table`"), "{pipelines}");
     }
 }

@@ -3,6 +3,7 @@
 use super::super::text::Draft;
 use super::{code, escaped};
 use crate::design::{AutoMode, Design, FargateProfile, FargateSelector, NodeGroup, Subject};
+use crate::value::CapacityType;
 
 /// Adds the paragraphs: one for each kind of compute that there is.
 pub(super) fn paragraphs(draft: Draft, design: &Design) -> Draft {
@@ -33,7 +34,7 @@ fn node_groups(design: &Design) -> String {
             escaped(g.name.as_str()),
             if g.managed().is_some() { "EKS" } else { "self-managed" },
             types.join(", "),
-            g.capacity_type.words(),
+            capacity(g),
             g.scaling.min,
             g.scaling.desired,
             g.scaling.max,
@@ -47,6 +48,18 @@ fn node_groups(design: &Design) -> String {
         "Node groups: instances of one kind, made and counted together.\n\n| group | looked after by | instance types | capacity | AMI | min – desired – max | disk | subnets |\n|---|---|---|---|---|---|---|---|\n{}",
         rows.join("\n")
     )
+}
+
+/// What the group buys. A self-managed one of spot capacity may begin with others.
+fn capacity(group: &NodeGroup) -> String {
+    let words = group.capacity_type.words();
+    match group.self_managed().map(|own| (own.on_demand_base, own.on_demand_percent.get())) {
+        _ if group.capacity_type == CapacityType::OnDemand => words.to_owned(),
+        None | Some((0, 0)) => words.to_owned(),
+        Some((base, 0)) => format!("{words}; the first {base} on-demand"),
+        Some((0, percent)) => format!("{words}; {percent} % on-demand"),
+        Some((base, percent)) => format!("{words}; the first {base} and {percent} % of the others on-demand"),
+    }
 }
 
 fn fargate(design: &Design) -> String {
@@ -63,7 +76,7 @@ fn fargate(design: &Design) -> String {
     };
     let rows: Vec<_> = design.compute.fargate_profiles.iter().map(row).collect();
     format!(
-        "Fargate profiles: pods of these namespaces run on capacity of AWS's. DaemonSets do not.\n\n\
+        "Fargate profiles: pods of these namespaces run on AWS capacity. DaemonSets do not.\n\n\
          | profile | pods in | subnets |\n|---|---|---|\n{}",
         rows.join("\n")
     )

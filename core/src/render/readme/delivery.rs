@@ -23,18 +23,24 @@ pub(super) fn text(draft: Draft, design: &Design) -> Draft {
             format!(
                 "GitHub Actions of {} roll this out. A job asks for its token with `permissions: id-token: write` and takes the \
                  role by `aws-actions/configure-aws-credentials` (`role-to-assume`). Pull requests and the branch {branch} get \
-                 the plan role. The apply role is for jobs in the environment {environment}: give that environment required \
-                 reviewers, and let only {branch} deploy to it. Who approves is not a matter of AWS.{numbers}",
+                 the plan role. The apply role is for jobs in the environment {environment}, with `role-duration-seconds: 7200`: \
+                 without it a session ends after one hour, and an upgrade that drains many nodes takes longer. Give that environment required \
+                 reviewers, and let only {branch} deploy to it: AWS does not see who approves. In private repositories required \
+                 reviewers need [GitHub Enterprise](https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/reviewing-deployments).{numbers}",
                 code(repository.as_str())
             )
         }
         Delivery::Gitlab { host, project, .. } => format!(
-            "GitLab CI/CD of {} on {} rolls this out. A job asks for its token with `id_tokens` and the audience \
-             `oidc_audience`, and takes the role by `aws sts assume-role-with-web-identity`. GitLab names neither merge request \
-             nor environment in the subject of a token: both roles are for jobs of the branch {branch}, so protect it. The job \
-             that applies belongs to the environment {environment}: protect that too, and it waits for approval.",
+            "GitLab CI/CD of {} on {} rolls this out. A job asks for its token with `id_tokens` and the audience {}, and takes \
+             the role by `aws sts assume-role-with-web-identity`; for the apply role with `--duration-seconds 7200`: without it a \
+             session ends after one hour, and an upgrade that drains many nodes takes longer. GitLab names neither merge request nor environment \
+             in the subject of a token, so **every job of the branch {branch} can take both roles**: protect the branch. The job \
+             that applies belongs to the environment {environment}: protect that too, and it waits for approval \
+             ([Premium or Ultimate](https://docs.gitlab.com/ci/environments/deployment_approvals/)). That holds back the job, not \
+             the role.",
             code(project.as_str()),
-            code(host.as_str())
+            code(host.as_str()),
+            code(&format!("https://{host}"))
         ),
     };
     let text = format!(

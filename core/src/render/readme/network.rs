@@ -12,22 +12,37 @@ pub(super) fn text(design: &Design) -> String {
     let vpc = match &network.existing {
         None => format!("The VPC is {}{further}. {}", network.cidr, nat(network)),
         Some(vpc) => format!(
-            "The VPC {} ({}{further}) exists already, with its subnets, gateways and routes: nothing here makes or changes \
-             them, and `scripts/destroy.sh` leaves them. What is added are tags on subnets by which controllers find them, and \
-             what stands in the VPC: security groups, network interfaces, endpoints. The plan stops where a subnet's id, zone \
-             or block in `terraform.tfvars` is not as in AWS.",
+            "The VPC {} ({}{further}) exists already, with its subnets, gateways and routes, and `scripts/destroy.sh` leaves \
+             them. What is added are tags on subnets by which controllers find them, and what stands in the VPC: security \
+             groups, network interfaces{}. The plan stops where a subnet's id, zone or block in `terraform.tfvars` is not as in \
+             AWS.",
             code(vpc.id.as_str()),
-            network.cidr
+            network.cidr,
+            if network.endpoints.services.is_empty() {
+                ""
+            } else {
+                ", and [endpoints](#vpc-endpoints), which others there notice"
+            }
         ),
     };
     format!(
-        "{vpc} {}\n\n| subnet | tier | zone | block | usable addresses |\n|---|---|---|---|---:|\n{}{}{}{}",
+        "{vpc} {}{}\n\n| subnet | tier | zone | block | usable addresses |\n|---|---|---|---|---:|\n{}{}{}{}",
         flow_logs(network),
+        nodes_only(design),
         subnets(network),
-        pods(network),
+        pods(design),
         ipv6(design),
         peers(network)
     )
+}
+
+/// Zones that came after the control plane.
+fn nodes_only(design: &Design) -> String {
+    let zones: Vec<_> = design.cluster.zones_without_control_plane.iter().map(|zone| zone.as_str()).collect();
+    if zones.is_empty() {
+        return String::new();
+    }
+    format!(" The control plane is not in {}: only nodes are.", zones.join(", "))
 }
 
 fn nat(network: &Network) -> &'static str {
@@ -42,10 +57,15 @@ fn nat(network: &Network) -> &'static str {
 
 fn flow_logs(network: &Network) -> String {
     match network.flow_logs {
-        FlowLogs::Off {} if network.existing.is_some() => "Nothing here records its traffic.".to_owned(),
-        FlowLogs::Off {} => "Its traffic is not recorded.".to_owned(),
+        FlowLogs::Off {} if network.existing.is_some() => {
+            "Nothing here records the VPC's traffic.".to_owned()
+        }
+        FlowLogs::Off {} => "The VPC's traffic is not recorded.".to_owned(),
         FlowLogs::CloudWatch { retention_days, traffic: FlowLogTraffic::All } => {
-            format!("Its traffic is recorded in CloudWatch and kept for {} days.", retention_days.days())
+            format!(
+                "The VPC's traffic is recorded in CloudWatch and kept for {} days.",
+                retention_days.days()
+            )
         }
         FlowLogs::CloudWatch { retention_days, traffic: FlowLogTraffic::Rejected } => {
             format!(
@@ -71,11 +91,17 @@ fn subnets(network: &Network) -> String {
     rows.join("\n")
 }
 
-fn pods(network: &Network) -> &'static str {
+fn pods(design: &Design) -> &'static str {
+    let network = &design.network;
     if !network.pod_addresses.custom_networking || network.subnets_of(Tier::Pod).next().is_none() {
         return "";
     }
-    "\n\nPods get their addresses from the pod subnet of their node's zone (custom networking), not from that of their node."
+    if design.compute.fargate_profiles.is_empty() {
+        "\n\nPods get their addresses from the pod subnet of their node's zone (custom networking), not from that of their node."
+    } else {
+        "\n\nPods get their addresses from the pod subnet of their node's zone (custom networking), not from that of their node; \
+         pods on Fargate get them from the subnets of their profile."
+    }
 }
 
 /// Source: EKS user guide, cni-ipv6.
@@ -130,5 +156,33 @@ pub(super) fn endpoints(draft: Draft, design: &Design) -> Draft {
          | service | endpoint | for |\n|---|---|---|\n{}",
         rows.join("\n")
     );
-    draft.paragraph("### VPC endpoints", &[]).paragraph(&text, &[Subject::Endpoints])
+    let draft = draft.paragraph("### VPC endpoints", &[]).paragraph(&text, &[Subject::Endpoints]);
+    match &design.network.existing {
+        Some(vpc) => draft.paragraph(&for_others(design, vpc.id.as_str()), &[Subject::Endpoints]),
+        None => draft,
+    }
+}
+
+/// What endpoints change for everybody in a VPC that exists. Sources: AWS PrivateLink guide, gateway endpoints and private
+/// DNS of interface endpoints.
+fn for_others(design: &Design, vpc: &str) -> String {
+    let services = || design.network.endpoints.services.iter();
+    let gateways = services().any(|service| service.is_gateway());
+    let interfaces = services().any(|service| !service.is_gateway());
+    let lines = [
+        (gateways, "gateways add routes to the route tables of the subnets that are not public"),
+        (
+            interfaces,
+            "interfaces change for the whole VPC to which addresses the names of their services lead",
+        ),
+    ];
+    let lines: Vec<_> = lines.iter().filter(|(some, _)| *some).map(|(_, line)| *line).collect();
+    format!(
+        "**They are felt by everybody in the VPC:** {}. `scripts/destroy.sh` takes that back. Services which the VPC reaches by \
+         an endpoint already must not stand in `gateway_endpoints` and `interface_endpoints` of \
+         `infrastructure/terraform.tfvars`; this lists them: `aws ec2 describe-vpc-endpoints --region {} --filters \
+         Name=vpc-id,Values={vpc}`",
+        lines.join("; "),
+        design.region
+    )
 }
