@@ -162,6 +162,7 @@ resource "aws_iam_role_policy" "apply_key" {
           "kms:GetKeyRotationStatus",
           "kms:ListResourceTags",
           "kms:PutKeyPolicy",
+          "kms:ScheduleKeyDeletion",
           "kms:TagResource",
           "kms:UntagResource",
           "kms:UpdateAlias",
@@ -171,17 +172,10 @@ resource "aws_iam_role_policy" "apply_key" {
           "${local.arn}:kms:${local.here}:key/*",
           "${local.arn}:kms:${local.here}:alias/eks/${var.cluster_name}",
         ]
-        Condition = { "ForAllValues:StringEquals" = { "kms:ResourceAliases" = "alias/eks/${var.cluster_name}" } }
-      },
-      {
-        # As long as AWS lets one wait: until then a deletion can be called off.
-        Sid      = "DeleteKeyLate"
-        Effect   = "Allow"
-        Action   = "kms:ScheduleKeyDeletion"
-        Resource = "${local.arn}:kms:${local.here}:key/*"
         Condition = {
           "ForAllValues:StringEquals" = { "kms:ResourceAliases" = "alias/eks/${var.cluster_name}" }
-          NumericEquals               = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" }
+          # The longest that AWS lets one wait: until then a deletion can be called off.
+          NumericEqualsIfExists = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" }
         }
       },
     ]

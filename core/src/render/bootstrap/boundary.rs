@@ -85,6 +85,15 @@ fn used(design: &Design) -> BTreeSet<String> {
     services
 }
 
+/// What is said of them.
+pub(super) fn comment(design: &Design) -> &'static str {
+    if by_policies(design) {
+        "What roles may reach at most. Nothing here tells what the policies of workloads allow: take out what they do not need."
+    } else {
+        ""
+    }
+}
+
 /// Whether a workload has rights by a policy that is not in the design.
 fn by_policies(design: &Design) -> bool {
     design.access.workloads.iter().any(|w| !w.policies.is_empty())

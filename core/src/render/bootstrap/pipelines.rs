@@ -79,8 +79,11 @@ pub(super) fn values(values: Values, design: &Design) -> Values {
         }
     };
     let values = set(values, "delivery_branch", delivery.branch().as_str());
-    let values =
-        values.section("").set("boundary_services", Subject::Workloads, list(boundary::services(design)));
+    let values = values.section(boundary::comment(design)).set(
+        "boundary_services",
+        Subject::Workloads,
+        list(boundary::services(design)),
+    );
     match &design.cluster.secrets_encryption {
         SecretsEncryption::Existing { arn } => {
             values.set("secrets_kms_key_arn", Subject::Cluster, arn.as_str())
