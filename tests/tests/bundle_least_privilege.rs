@@ -1,13 +1,13 @@
 //! What the policies of a bundle allow, read from what Terraform applied: no more than they should, no role without its
 //! boundary, and none longer than IAM takes.
 
-use configurator_core::design::{Delivery, Design, StateBackend, StateLock};
+use configurator_core::design::{Delivery, Design, StateBackend, StateLock, boundary};
 use configurator_core::edit::{ClusterEdit, DesignEdit, Edit};
 use configurator_core::render::{File, render};
 use configurator_tests::fixtures;
-use configurator_tests::policies::{Document, Kind, documents, judge, resources};
+use configurator_tests::policies::{Document, Kind, allowed_actions, allows, documents, judge, resources};
 use configurator_tests::terraform::{Step, Terraform, available};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -25,6 +25,7 @@ const FOR_ALL: &[(&str, &str, &str)] = &[
     ("aws_iam_role_policy.apply_cluster", "CreateCluster", "a cluster that is being made is no resource yet"),
     ("aws_iam_policy.boundary", "ServicesOfPodsAndNodes", "a boundary gives nothing"),
     ("aws_iam_policy.boundary", "UseKeysAndLook", "a boundary gives nothing"),
+    ("aws_iam_policy.boundary", "LetServicesUseKeys", "a boundary gives nothing"),
     ("aws_iam_role_policy.karpenter", "Look", "describes; these actions know no resources"),
     ("aws_iam_role_policy.karpenter", "LookUpPricesAndProfiles", "lists; these actions know no resources"),
     ("module.eks.aws_iam_policy.cni_ipv6", "a statement", "of the tests' own stand-in for the module"),
@@ -108,8 +109,109 @@ fn every_role_is_within_the_boundary() {
             // What it may change has another path.
             assert!(!arn.as_str().is_some_and(|arn| arn.contains(&path)), "{name}: {arn}");
         }
-        assert_eq!(denied.len(), own.len() + 1, "the OIDC provider too");
+        let own_policies = one(bootstrap, "aws_iam_policy.apply_roles")["arn"].as_str().expect("an ARN");
+        let pattern = own_policies.replace("-apply-roles", "-apply-*");
+        assert!(denied.contains(&Json::from(pattern)), "{name}: {own_policies} can be changed");
+        assert_eq!(denied.len(), own.len() + 2, "the OIDC provider too");
+        // What a role's own policies allow is within the boundary, but for what a rule says of workloads.
+        let bounds = document(bootstrap, "aws_iam_policy.boundary");
+        let of_roles = documents(infrastructure).into_iter().filter(|d| d.role.is_some());
+        for of_role in of_roles.filter(|d| d.kind == Kind::Identity) {
+            for action in allowed_actions(&of_role) {
+                let told = of_role.address.starts_with(CHOSEN)
+                    && action.parse().is_ok_and(|action| boundary::is_cut_off(&action));
+                assert!(told || allows(&bounds, &action), "{name}: {}: {action}", of_role.address);
+            }
+        }
     }
+}
+
+/// A design that has little gives pipelines and roles little; what the state is kept by is out of every role's reach.
+#[test]
+fn rights_follow_the_design() {
+    if !available(2) {
+        return;
+    }
+    let delivery = fixtures::named("github-delivery").delivery;
+    let edits: [Edit; 2] = [
+        DesignEdit::SetState {
+            state: StateBackend::S3 {
+                bucket: None,
+                lock: StateLock::DynamoDb { table: "locks".parse().expect("a table") },
+            },
+        }
+        .into(),
+        DesignEdit::SetDelivery { delivery }.into(),
+    ];
+    let delivered = |name: &str| {
+        let design = fixtures::named(name);
+        (name.to_owned(), edits.iter().fold(design, |design, edit| design.edited(edit).expect("an edit")))
+    };
+    let found = applied(&[delivered("fargate-only"), delivered("every-field")]);
+    let (little, much) = (&found["fargate-only bootstrap"], &found["every-field bootstrap"]);
+    let pipelines = |state: &Json| -> Vec<Document> {
+        documents(state).into_iter().filter(|d| d.address != "aws_iam_policy.boundary").collect()
+    };
+    let (of_little, of_much) = (pipelines(little), pipelines(much));
+    let only_much = [
+        "ec2:ImportKeyPair",
+        "ec2:RunInstances",
+        "ec2:AssociateVpcCidrBlock",
+        "iam:CreateInstanceProfile",
+        "autoscaling:CreateAutoScalingGroup",
+        "ec2:CreateFlowLogs",
+    ];
+    for action in only_much {
+        assert!(of_much.iter().any(|d| allows(d, action)), "{action} is missing");
+        assert!(!of_little.iter().any(|d| allows(d, action)), "{action} is too much");
+    }
+    for (passed, to_much, to_little) in [
+        ("\"ec2.amazonaws.com\"", true, false),
+        ("\"vpc-flow-logs.amazonaws.com\"", true, false),
+        ("\"eks-fargate-pods.amazonaws.com\"", true, true),
+        ("\"eks-nodegroup.amazonaws.com\"", true, false),
+    ] {
+        let has = |state: &Json| document(state, "aws_iam_policy.apply_roles").text.contains(passed);
+        assert_eq!((has(much), has(little)), (to_much, to_little), "{passed}");
+    }
+    let egress_only = "ec2:CreateEgressOnlyInternetGateway";
+    assert!(!of_much.iter().chain(&of_little).any(|d| allows(d, egress_only)));
+    let key = document(much, "aws_iam_role_policy.apply_key");
+    assert!(allows(&key, "kms:UpdateAlias"), "a key that takes another's place gets its alias");
+    let late = json!({ "kms:ScheduleKeyDeletionPendingWindowInDays": "30" });
+    let key: Json = serde_json::from_str(&key.text).expect("JSON");
+    assert_eq!(key["Statement"][1]["Condition"]["NumericEqualsIfExists"], late);
+    for state in [little, much] {
+        let bounds = document(state, "aws_iam_policy.boundary");
+        for action in
+            ["secretsmanager:PutSecretValue", "ssm:SendCommand", "eks:CreateAccessEntry", "iam:CreateRole"]
+        {
+            assert!(!allows(&bounds, action), "{action}");
+        }
+        let policy: Json = serde_json::from_str(&bounds.text).expect("JSON");
+        let statements = policy["Statement"].as_array().expect("statements");
+        let of = |sid: &str| statements.iter().find(|s| s["Sid"] == sid).expect("a statement");
+        let machines = of("LeaveMachinesAlone");
+        assert_eq!(machines["Effect"], "Deny");
+        let machines = machines["Action"].as_array().expect("actions");
+        for action in ["ec2:ModifyInstanceAttribute", "ec2-instance-connect:*"] {
+            assert!(machines.iter().any(|denied| denied == action), "{action}");
+        }
+        assert_eq!(of("LetServicesUseKeys")["Condition"]["Bool"]["kms:GrantIsForAWSResource"], "true");
+        let keepers =
+            ["aws_s3_bucket.state", "aws_s3_bucket.logs", "aws_kms_key.state", "aws_dynamodb_table.lock"];
+        for keeper in keepers {
+            let arn = &one(state, keeper)["arn"];
+            assert!(of("LeaveStateAlone")["Resource"].as_array().is_some_and(|r| r.contains(arn)), "{arn}");
+        }
+        let kept = of("LeaveStateAlone");
+        assert!(kept["Effect"] == "Deny" && kept["Action"] == "*", "{kept}");
+        // Without a lock too the digest of the state is compared.
+        let digest = document(state, "aws_iam_role_policy.read_lock_table");
+        assert_eq!(digest.role.as_deref(), one(state, "aws_iam_role.plan")["id"].as_str());
+        assert!(allows(&digest, "dynamodb:GetItem") && digest.text.contains(":table/"), "{}", digest.text);
+    }
+    assert!(!allows(&document(little, "aws_iam_policy.boundary"), "s3:GetObject"));
 }
 
 /// The plan role writes nothing: no action of its policies is one that changes something.
@@ -202,6 +304,12 @@ fn policies_are_as_short_as_iam_wants_them() {
     // Room for what only the other design has.
     let largest = sums.values().max().copied().unwrap_or_default();
     assert!(largest <= 10_240 - 500, "{sums:#?}");
+}
+
+/// The policy of a resource without keys: what a role may do, not who gets it.
+fn document(state: &Json, address: &str) -> Document {
+    let mut found = documents(state).into_iter().filter(|d| d.kind == Kind::Identity);
+    found.find(|d| d.address == address).unwrap_or_else(|| panic!("no {address}"))
 }
 
 /// The values of a resource without keys.

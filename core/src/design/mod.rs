@@ -7,6 +7,7 @@
 
 mod access;
 mod addons;
+pub mod boundary;
 mod cluster;
 mod compute;
 mod delivery;

@@ -1,13 +1,15 @@
 //! `bootstrap/`: the bucket that keeps the state, and the roles of pipelines. It is made first, by a person, and keeps its
 //! own state in the bucket too.
 
+mod boundary;
 pub(super) mod pipelines;
+mod rights;
 
 use super::infrastructure::values::{Values, tags};
 use super::text::{Draft, constant, label};
 use super::{File, names};
 use crate::design::{Design, StateBackend, Subject};
-use crate::hcl::{Block, Body, code, reference};
+use crate::hcl::{Block, Body, Code, code, list, reference};
 
 /// The files of the folder; none for a local state.
 pub(super) fn files(design: &Design) -> Vec<File> {
@@ -38,7 +40,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
             &state,
         ),
         constant("bootstrap/log_bucket.tf", include_str!("../../templates/bootstrap/log_bucket.tf"), &state),
-        locals(design, bucket.is_some()),
+        locals(design, bucket.is_some(), lock.table().is_some()),
         Draft::new("bootstrap/variables.tf")
             .template(include_str!("../../templates/bootstrap/variables.tf"), |header| {
                 let name = label(header, 0);
@@ -68,15 +70,30 @@ pub(super) fn files(design: &Design) -> Vec<File> {
     files
 }
 
-fn locals(design: &Design, named: bool) -> File {
+fn locals(design: &Design, named: bool, has_table: bool) -> File {
     let bucket = if named {
         code("var.state_bucket")
     } else {
         code("\"${var.state_bucket_prefix}-${data.aws_caller_identity.current.account_id}\"")
     };
+    let mut state: Vec<Code> = [
+        "aws_s3_bucket.state.arn",
+        "\"${aws_s3_bucket.state.arn}/*\"",
+        "aws_s3_bucket.logs.arn",
+        "\"${aws_s3_bucket.logs.arn}/*\"",
+        "aws_kms_key.state.arn",
+    ]
+    .map(code)
+    .into();
+    state.extend(has_table.then(|| code("aws_dynamodb_table.lock.arn")));
     let locals =
         Block::new("locals").attr("state_bucket", bucket).each(&design.delivery, |body, delivery| {
             body.attr("oidc_provider_arn", reference(pipelines::provider_arn(delivery)))
+                .blank()
+                .comment("What keeps the state, and the record of who read or wrote it.")
+                .attr("state_arns", list(state.clone()))
         });
-    Draft::new("bootstrap/locals.tf").body(&Body::new().block(locals)).file()
+    let draft = Draft::new("bootstrap/locals.tf").body(&Body::new().block(locals));
+    let of_rights = include_str!("../../templates/bootstrap/locals.tf");
+    if design.delivery.is_some() { draft.paragraph(of_rights, &[]).file() } else { draft.file() }
 }

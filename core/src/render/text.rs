@@ -79,7 +79,7 @@ pub(super) fn constant(path: &str, template: &'static str, subjects: &[Subject])
 }
 
 /// The paragraphs of a template: blank lines end one where it is not indented inside a block.
-fn paragraphs(template: &'static str) -> Vec<&'static str> {
+pub(super) fn paragraphs(template: &'static str) -> Vec<&'static str> {
     let mut found = Vec::new();
     let mut rest = template;
     while !rest.is_empty() {
@@ -97,7 +97,7 @@ fn paragraphs(template: &'static str) -> Vec<&'static str> {
 }
 
 /// The first line of a paragraph that is not a comment; empty where all are.
-fn header(paragraph: &'static str) -> &'static str {
+pub(super) fn header(paragraph: &'static str) -> &'static str {
     paragraph.lines().find(|l| !l.starts_with('#')).unwrap_or_default()
 }
 

@@ -1,5 +1,6 @@
-# The role in which pipelines apply: what infrastructure/ needs and nothing beside. A design that needs a further service
-# gets the right to it when somebody runs scripts/bootstrap.sh again: a pipeline cannot give itself rights.
+# The role in which pipelines apply, with the rights that this design's infrastructure/ needs; those on the network are in
+# apply_network.tf, those on roles in apply_iam.tf. A pipeline cannot give itself rights: when the design has come to need
+# more, run scripts/bootstrap.sh before it rolls out; when it needs less, afterwards, for to remove is a right too.
 resource "aws_iam_role" "apply" {
   name        = "${local.role_prefix}-apply"
   description = "Pipelines that change the EKS cluster ${var.cluster_name}"
@@ -78,187 +79,6 @@ resource "aws_iam_role_policy" "apply_lock_table" {
   })
 }
 
-# The VPC. EC2 gives what it makes an id that nobody knows before, so these rights reach all networks of this account in this
-# region: keep what must be out of their reach in another account.
-#
-# A policy beside the role, because all policies inside one may have 10,240 characters together.
-resource "aws_iam_policy" "apply_network" {
-  name        = "${local.role_prefix}-apply-network"
-  description = "What pipelines may change in the network of the EKS cluster ${var.cluster_name}"
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid    = "ChangeNetwork"
-      Effect = "Allow"
-      Action = [
-        "ec2:AllocateAddress",
-        "ec2:AssociateRouteTable",
-        "ec2:AssociateSubnetCidrBlock",
-        "ec2:AssociateVpcCidrBlock",
-        "ec2:AttachInternetGateway",
-        "ec2:CreateEgressOnlyInternetGateway",
-        "ec2:CreateInternetGateway",
-        "ec2:CreateNatGateway",
-        "ec2:CreateRoute",
-        "ec2:CreateRouteTable",
-        "ec2:CreateSubnet",
-        "ec2:CreateVpc",
-        "ec2:DeleteEgressOnlyInternetGateway",
-        "ec2:DeleteInternetGateway",
-        "ec2:DeleteNatGateway",
-        "ec2:DeleteRoute",
-        "ec2:DeleteRouteTable",
-        "ec2:DeleteSubnet",
-        "ec2:DeleteVpc",
-        "ec2:DetachInternetGateway",
-        "ec2:DisassociateAddress",
-        "ec2:DisassociateRouteTable",
-        "ec2:DisassociateSubnetCidrBlock",
-        "ec2:DisassociateVpcCidrBlock",
-        "ec2:ModifySubnetAttribute",
-        "ec2:ModifyVpcAttribute",
-        "ec2:ReleaseAddress",
-        "ec2:ReplaceRoute",
-        "ec2:ReplaceRouteTableAssociation",
-      ]
-      Resource = "${local.arn}:ec2:${local.here}:*/*"
-    }]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "apply_network" {
-  role       = aws_iam_role.apply.name
-  policy_arn = aws_iam_policy.apply_network.arn
-}
-
-resource "aws_iam_role_policy" "apply_endpoints" {
-  name = "endpoints"
-  role = aws_iam_role.apply.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid      = "ChangeEndpoints"
-      Effect   = "Allow"
-      Action   = ["ec2:CreateVpcEndpoint", "ec2:DeleteVpcEndpoints", "ec2:ModifyVpcEndpoint"]
-      Resource = "${local.arn}:ec2:${local.here}:*/*"
-    }]
-  })
-}
-
-resource "aws_iam_role_policy" "apply_flow_logs" {
-  name = "flow-logs"
-  role = aws_iam_role.apply.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid      = "ChangeFlowLogs"
-      Effect   = "Allow"
-      Action   = ["ec2:CreateFlowLogs", "ec2:DeleteFlowLogs"]
-      Resource = "${local.arn}:ec2:${local.here}:*/*"
-    }]
-  })
-}
-
-# Security groups and tags.
-resource "aws_iam_role_policy" "apply_security_groups" {
-  name = "security-groups"
-  role = aws_iam_role.apply.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid    = "ChangeSecurityGroups"
-      Effect = "Allow"
-      Action = [
-        "ec2:AuthorizeSecurityGroupEgress",
-        "ec2:AuthorizeSecurityGroupIngress",
-        "ec2:CreateSecurityGroup",
-        "ec2:CreateTags",
-        "ec2:DeleteSecurityGroup",
-        "ec2:DeleteTags",
-        "ec2:ModifySecurityGroupRules",
-        "ec2:RevokeSecurityGroupEgress",
-        "ec2:RevokeSecurityGroupIngress",
-      ]
-      Resource = "${local.arn}:ec2:${local.here}:*/*"
-    }]
-  })
-}
-
-# Node groups start from launch templates.
-resource "aws_iam_role_policy" "apply_nodes" {
-  name = "nodes"
-  role = aws_iam_role.apply.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "ChangeLaunchTemplates"
-        Effect = "Allow"
-        Action = [
-          "ec2:CreateLaunchTemplate",
-          "ec2:CreateLaunchTemplateVersion",
-          "ec2:DeleteKeyPair",
-          "ec2:DeleteLaunchTemplate",
-          "ec2:DeleteLaunchTemplateVersions",
-          "ec2:ImportKeyPair",
-          "ec2:ModifyLaunchTemplate",
-        ]
-        Resource = "${local.arn}:ec2:${local.here}:*/*"
-      },
-      {
-        # EKS and Auto Scaling take a launch template from those alone who could start an instance from it.
-        Sid    = "StartFromLaunchTemplates"
-        Effect = "Allow"
-        Action = "ec2:RunInstances"
-        Resource = [
-          "${local.arn}:ec2:${local.here}:*/*",
-          "${local.arn}:ec2:${var.region}::image/*",
-          "${local.arn}:ec2:${var.region}::snapshot/*",
-        ]
-        Condition = { ArnLike = { "ec2:LaunchTemplate" = "${local.arn}:ec2:${local.here}:launch-template/*" } }
-      },
-    ]
-  })
-}
-
-resource "aws_iam_role_policy" "apply_auto_scaling" {
-  name = "auto-scaling"
-  role = aws_iam_role.apply.id
-
-  # The groups of this cluster are tagged so.
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "CreateAutoScalingGroups"
-        Effect    = "Allow"
-        Action    = ["autoscaling:CreateAutoScalingGroup", "autoscaling:CreateOrUpdateTags"]
-        Resource  = "${local.arn}:autoscaling:${local.here}:autoScalingGroup:*"
-        Condition = { StringEquals = { "aws:RequestTag/kubernetes.io/cluster/${var.cluster_name}" = "owned" } }
-      },
-      {
-        Sid    = "ChangeAutoScalingGroups"
-        Effect = "Allow"
-        Action = [
-          "autoscaling:CancelInstanceRefresh",
-          "autoscaling:CreateOrUpdateTags",
-          "autoscaling:DeleteAutoScalingGroup",
-          "autoscaling:DeleteTags",
-          "autoscaling:StartInstanceRefresh",
-          "autoscaling:UpdateAutoScalingGroup",
-        ]
-        Resource  = "${local.arn}:autoscaling:${local.here}:autoScalingGroup:*"
-        Condition = { StringEquals = { "aws:ResourceTag/kubernetes.io/cluster/${var.cluster_name}" = "owned" } }
-      },
-    ]
-  })
-}
-
 # This cluster and what is in it.
 resource "aws_iam_role_policy" "apply_cluster" {
   name = "cluster"
@@ -311,8 +131,9 @@ resource "aws_iam_role_policy" "apply_cluster" {
   })
 }
 
-# The cluster's own key. A new key has neither name nor tags when it is set up, so these rights reach keys that go by the name
-# of this cluster, or by none: not the key of the state, and no key that has a name.
+# The cluster's own key. A new key has no alias yet, and KMS may take minutes to heed a new tag, so these rights reach keys
+# that go by this cluster's alias, or by none: not the key of the state, and no key with another alias.
+# https://docs.aws.amazon.com/kms/latest/developerguide/abac.html
 resource "aws_iam_role_policy" "apply_key" {
   name = "key"
   role = aws_iam_role.apply.id
@@ -344,13 +165,18 @@ resource "aws_iam_role_policy" "apply_key" {
           "kms:ScheduleKeyDeletion",
           "kms:TagResource",
           "kms:UntagResource",
+          "kms:UpdateAlias",
           "kms:UpdateKeyDescription",
         ]
         Resource = [
           "${local.arn}:kms:${local.here}:key/*",
           "${local.arn}:kms:${local.here}:alias/eks/${var.cluster_name}",
         ]
-        Condition = { "ForAllValues:StringEquals" = { "kms:ResourceAliases" = "alias/eks/${var.cluster_name}" } }
+        Condition = {
+          "ForAllValues:StringEquals" = { "kms:ResourceAliases" = "alias/eks/${var.cluster_name}" }
+          # The longest that AWS lets one wait: until then a deletion can be called off.
+          NumericEqualsIfExists = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" }
+        }
       },
     ]
   })
@@ -400,177 +226,4 @@ resource "aws_iam_role_policy" "apply_queue" {
       },
     ]
   })
-}
-
-# Roles, the risk of every pipeline: whoever makes a role could give it more than he has. So a role is made and given
-# rights only with the boundary, whose path and name are out of reach. This policy too lies beside the role.
-resource "aws_iam_policy" "apply_roles" {
-  name        = "${local.role_prefix}-apply-roles"
-  description = "What pipelines may change in IAM for the EKS cluster ${var.cluster_name}"
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "GiveRightsWithinBoundary"
-        Effect = "Allow"
-        Action = [
-          "iam:AttachRolePolicy",
-          "iam:CreateRole",
-          "iam:DeleteRolePolicy",
-          "iam:DetachRolePolicy",
-          "iam:PutRolePermissionsBoundary",
-          "iam:PutRolePolicy",
-        ]
-        Resource  = "${local.iam}:role/${local.own_path}/*"
-        Condition = { StringEquals = { "iam:PermissionsBoundary" = aws_iam_policy.boundary.arn } }
-      },
-      {
-        Sid    = "ChangeOwnRoles"
-        Effect = "Allow"
-        Action = [
-          "iam:AddRoleToInstanceProfile",
-          "iam:CreateInstanceProfile",
-          "iam:CreatePolicy",
-          "iam:CreatePolicyVersion",
-          "iam:DeleteInstanceProfile",
-          "iam:DeletePolicy",
-          "iam:DeletePolicyVersion",
-          "iam:DeleteRole",
-          "iam:RemoveRoleFromInstanceProfile",
-          "iam:TagInstanceProfile",
-          "iam:TagPolicy",
-          "iam:TagRole",
-          "iam:UntagInstanceProfile",
-          "iam:UntagPolicy",
-          "iam:UntagRole",
-          "iam:UpdateAssumeRolePolicy",
-          "iam:UpdateRole",
-          "iam:UpdateRoleDescription",
-        ]
-        Resource = [
-          "${local.iam}:role/${local.own_path}/*",
-          "${local.iam}:policy/${local.own_path}/*",
-          "${local.iam}:instance-profile/${local.own_path}/*",
-        ]
-      },
-      {
-        Sid       = "HandRolesToServices"
-        Effect    = "Allow"
-        Action    = "iam:PassRole"
-        Resource  = "${local.iam}:role/${local.own_path}/*"
-        Condition = { StringEquals = { "iam:PassedToService" = local.services_with_roles } }
-      },
-      {
-        # By this provider the cluster's pods get roles.
-        Sid    = "ChangeProviderOfCluster"
-        Effect = "Allow"
-        Action = [
-          "iam:AddClientIDToOpenIDConnectProvider",
-          "iam:CreateOpenIDConnectProvider",
-          "iam:DeleteOpenIDConnectProvider",
-          "iam:RemoveClientIDFromOpenIDConnectProvider",
-          "iam:TagOpenIDConnectProvider",
-          "iam:UntagOpenIDConnectProvider",
-          "iam:UpdateOpenIDConnectProviderThumbprint",
-        ]
-        Resource = local.cluster_oidc_providers
-      },
-      {
-        # Roles that AWS itself keeps for these services; an account has each once.
-        Sid      = "LetServicesMakeTheirRoles"
-        Effect   = "Allow"
-        Action   = "iam:CreateServiceLinkedRole"
-        Resource = "${local.iam}:role/aws-service-role/*"
-        Condition = {
-          StringEquals = {
-            "iam:AWSServiceName" = [
-              "autoscaling.amazonaws.com",
-              "eks-fargate.amazonaws.com",
-              "eks-nodegroup.amazonaws.com",
-              "eks.amazonaws.com",
-              "spot.amazonaws.com",
-            ]
-          }
-        }
-      },
-      {
-        Sid      = "LookAtRolesOfServices"
-        Effect   = "Allow"
-        Action   = "iam:GetRole"
-        Resource = "${local.iam}:role/aws-service-role/*"
-      },
-      {
-        # Whatever another policy may allow one day: not what holds this role itself in bounds.
-        Sid    = "LeaveBoundsAlone"
-        Effect = "Deny"
-        Action = [
-          "iam:Add*",
-          "iam:Attach*",
-          "iam:Create*",
-          "iam:Delete*",
-          "iam:Detach*",
-          "iam:PassRole",
-          "iam:Put*",
-          "iam:Remove*",
-          "iam:Set*",
-          "iam:Tag*",
-          "iam:Untag*",
-          "iam:Update*",
-        ]
-        Resource = [
-          aws_iam_policy.boundary.arn,
-          aws_iam_role.plan.arn,
-          aws_iam_role.apply.arn,
-          local.oidc_provider_arn,
-        ]
-      },
-      {
-        Sid      = "KeepBoundaries"
-        Effect   = "Deny"
-        Action   = "iam:DeleteRolePermissionsBoundary"
-        Resource = "*"
-      },
-    ]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "apply_roles" {
-  role       = aws_iam_role.apply.name
-  policy_arn = aws_iam_policy.apply_roles.arn
-}
-
-# The module's policy for IPv6 has a fixed name and no path.
-resource "aws_iam_role_policy" "apply_ipv6" {
-  name = "ipv6"
-  role = aws_iam_role.apply.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid    = "ChangePolicyOfIpv6"
-      Effect = "Allow"
-      Action = [
-        "iam:CreatePolicy",
-        "iam:CreatePolicyVersion",
-        "iam:DeletePolicy",
-        "iam:DeletePolicyVersion",
-        "iam:TagPolicy",
-        "iam:UntagPolicy",
-      ]
-      Resource = "${local.iam}:policy/AmazonEKS_CNI_IPv6_Policy"
-    }]
-  })
-}
-
-locals {
-  # In China EC2 goes by another name as well.
-  services_with_roles = distinct([
-    "ec2.amazonaws.com",
-    "ec2.${data.aws_partition.current.dns_suffix}",
-    "eks-fargate-pods.amazonaws.com",
-    "eks.amazonaws.com",
-    "pods.eks.amazonaws.com",
-    "vpc-flow-logs.amazonaws.com",
-  ])
 }

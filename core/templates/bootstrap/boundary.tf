@@ -2,8 +2,8 @@
 # its own policies and this one allow. The apply role can make roles with this boundary only, so it cannot make itself, or
 # anybody, more than this.
 #
-# infrastructure/ knows it by its name, which is why it may not change. Nothing in IAM is in it but what Karpenter and Auto
-# Mode need, nothing of the organisation and the account, and no other role.
+# infrastructure/ knows it by its name, which is why it may not change. It follows the design: what no node, add-on or workload
+# of it uses is not in here, nor is anything of the organisation and the account, or any other role.
 resource "aws_iam_policy" "boundary" {
   #checkov:skip=CKV_AWS_287:A boundary gives nothing; roles have what their own policies allow within it.
   #checkov:skip=CKV_AWS_288:A boundary gives nothing; roles have what their own policies allow within it.
@@ -17,14 +17,17 @@ resource "aws_iam_policy" "boundary" {
     Version = "2012-10-17"
     Statement = [
       {
-        # All resources: which ones, the policies of each role say.
-        Sid      = "ServicesOfPodsAndNodes"
-        Effect   = "Allow"
-        Action   = [for service in setunion(local.boundary_services, var.boundary_services) : "${service}:*"]
+        # All resources: which ones, the policies of each role say. The control plane and nodes of every cluster use the first.
+        Sid    = "ServicesOfPodsAndNodes"
+        Effect = "Allow"
+        Action = [
+          for service in setunion(["autoscaling", "ec2", "ecr", "eks-auth", "elasticloadbalancing"], var.boundary_services) :
+          "${service}:*"
+        ]
         Resource = "*"
       },
       {
-        # All resources, as above. Keys are used, and neither made nor changed; on other machines nothing is run.
+        # All resources, as above. Keys are used, and neither made nor changed; secrets are read.
         Sid    = "UseKeysAndLook"
         Effect = "Allow"
         Action = [
@@ -35,13 +38,16 @@ resource "aws_iam_policy" "boundary" {
           "iam:GetServerCertificate",
           "iam:ListInstanceProfiles*",
           "iam:ListServerCertificates",
-          "kms:CreateGrant",
           "kms:Decrypt",
           "kms:DescribeKey",
           "kms:Encrypt",
           "kms:GenerateDataKey*",
           "kms:ReEncrypt*",
           "pricing:GetProducts",
+          "secretsmanager:BatchGetSecretValue",
+          "secretsmanager:Describe*",
+          "secretsmanager:Get*",
+          "secretsmanager:List*",
           "ssm:DescribeAssociation",
           "ssm:DescribeDocument",
           "ssm:Get*",
@@ -55,6 +61,14 @@ resource "aws_iam_policy" "boundary" {
           "sts:GetServiceBearerToken",
         ]
         Resource = "*"
+      },
+      {
+        # For volumes and the like: services of AWS get the use of a key, and nobody else.
+        Sid       = "LetServicesUseKeys"
+        Effect    = "Allow"
+        Action    = "kms:CreateGrant"
+        Resource  = "*"
+        Condition = { Bool = { "kms:GrantIsForAWSResource" = "true" } }
       },
       {
         Sid    = "InstanceProfiles"
@@ -81,58 +95,35 @@ resource "aws_iam_policy" "boundary" {
         Action   = "iam:CreateServiceLinkedRole"
         Resource = "${local.iam}:role/aws-service-role/*"
         Condition = {
-          StringEquals = { "iam:AWSServiceName" = ["elasticloadbalancing.amazonaws.com", "spot.amazonaws.com"] }
+          StringEquals = {
+            "iam:AWSServiceName" = [
+              "elasticloadbalancing.amazonaws.com",
+              "spot.amazonaws.com",
+            ]
+          }
         }
       },
       {
-        # The state can hold secrets, and whoever writes it decides what the next run does.
-        Sid    = "LeaveStateAlone"
+        # On a machine that is there already nothing is run, and it gets no other role: neither by what it starts with nor by
+        # what it starts from.
+        Sid    = "LeaveMachinesAlone"
         Effect = "Deny"
-        Action = ["s3:*", "kms:*"]
-        Resource = [
-          aws_s3_bucket.state.arn,
-          "${aws_s3_bucket.state.arn}/*",
-          aws_kms_key.state.arn,
+        Action = [
+          "ec2-instance-connect:*",
+          "ec2:AssociateIamInstanceProfile",
+          "ec2:CreateReplaceRootVolumeTask",
+          "ec2:ModifyInstanceAttribute",
+          "ec2:ReplaceIamInstanceProfileAssociation",
         ]
+        Resource = "*"
+      },
+      {
+        # The state can hold secrets, and whoever writes it decides what the next run does. Who did is in the access log.
+        Sid      = "LeaveStateAlone"
+        Effect   = "Deny"
+        Action   = "*"
+        Resource = local.state_arns
       },
     ]
   })
-}
-
-locals {
-  # Services that the control plane, nodes, add-ons and the usual controllers use, and pods with roles of their own. What
-  # the design's workloads name beside is in terraform.tfvars.
-  boundary_services = toset([
-    "acm",
-    "aps",
-    "autoscaling",
-    "cloudwatch",
-    "cognito-idp",
-    "dynamodb",
-    "ec2",
-    "ec2messages",
-    "ecr",
-    "ecr-public",
-    "eks-auth",
-    "elasticfilesystem",
-    "elasticloadbalancing",
-    "events",
-    "fsx",
-    "kinesis",
-    "logs",
-    "rds-db",
-    "route53",
-    "s3",
-    "s3express",
-    "secretsmanager",
-    "servicequotas",
-    "shield",
-    "sns",
-    "sqs",
-    "ssmmessages",
-    "tag",
-    "waf-regional",
-    "wafv2",
-    "xray",
-  ])
 }

@@ -24,6 +24,11 @@ locals {
 resource "aws_iam_openid_connect_provider" "pipeline" {
   url            = "https://${local.oidc_issuer}"
   client_id_list = [local.oidc_audience]
+
+  # Others of the account may have come to use it. To hand it over: terraform state rm, and say in the design that it is there.
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 # Somebody made this provider before: an account can have it once.

@@ -106,7 +106,7 @@ variable "delivery_environment" {
 }
 
 variable "boundary_services" {
-  description = "Services that pods with roles of their own use, beside the usual ones in boundary.tf: by the beginning of their actions, such as bedrock."
+  description = "Services that roles of this cluster use, beside those of every cluster in boundary.tf: by the beginning of their actions, such as bedrock."
   type        = set(string)
 
   validation {
@@ -115,8 +115,25 @@ variable "boundary_services" {
   }
 
   validation {
-    condition     = length(setintersection(var.boundary_services, ["account", "iam", "kms", "organizations", "sts"])) == 0
-    error_message = "With rights to these services a role could leave its bounds."
+    condition = length(setintersection(var.boundary_services, [
+      "account",
+      "cloudformation",
+      "codebuild",
+      "ec2-instance-connect",
+      "eks",
+      "iam",
+      "identitystore",
+      "kms",
+      "organizations",
+      "ram",
+      "rolesanywhere",
+      "secretsmanager",
+      "ssm",
+      "sso",
+      "sso-directory",
+      "sts",
+    ])) == 0
+    error_message = "With all rights to these services a role could leave its bounds: name single actions in boundary.tf."
   }
 }
 

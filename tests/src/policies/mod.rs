@@ -43,6 +43,20 @@ pub struct ForAll {
     pub sid: String,
 }
 
+/// Whether a statement of the document allows an action, on whatever.
+#[must_use]
+pub fn allows(document: &Document, action: &str) -> bool {
+    let json: Json = serde_json::from_str(&document.text).unwrap_or_default();
+    statement::all(&json).iter().any(|s| s.allows() && s.names(action))
+}
+
+/// The actions that a document allows, as they stand there.
+#[must_use]
+pub fn allowed_actions(document: &Document) -> Vec<String> {
+    let json: Json = serde_json::from_str(&document.text).unwrap_or_default();
+    statement::all(&json).into_iter().filter(Statement::allows).flat_map(|s| s.actions).collect()
+}
+
 /// What is wrong with a document, one sentence each; and what it allows for all resources, which the caller judges.
 #[must_use]
 pub fn judge(document: &Document) -> (Vec<String>, Vec<ForAll>) {

@@ -1,25 +1,34 @@
 //! The roles with which pipelines roll the bundle out: who gets them, what they may do, and the boundary that holds the
 //! roles which they make.
 
-use std::collections::BTreeSet;
-
 use super::super::File;
-use super::super::infrastructure::needs::Needs;
 use super::super::infrastructure::values::Values;
 use super::super::text::{Draft, constant, label};
+use super::{boundary, rights};
 use crate::design::{Delivery, Design, SecretsEncryption, StateBackend, StateLock, Subject};
 use crate::hcl::list;
 
 /// The files, where pipelines roll out.
 pub(super) fn files(design: &Design, lock: &StateLock) -> Vec<File> {
     let Some(delivery) = &design.delivery else { return Vec::new() };
-    let state = [Subject::State];
+    let within = boundary::keep(design);
+    let needed = rights::keep(design, lock);
     vec![
         provider(delivery),
-        constant("bootstrap/plan_role.tf", include_str!("../../../templates/bootstrap/plan_role.tf"), &state),
-        constant("bootstrap/boundary.tf", include_str!("../../../templates/bootstrap/boundary.tf"), &state),
-        rights("read_rights.tf", include_str!("../../../templates/bootstrap/read_rights.tf"), design, lock),
-        rights("apply_role.tf", include_str!("../../../templates/bootstrap/apply_role.tf"), design, lock),
+        constant(
+            "bootstrap/plan_role.tf",
+            include_str!("../../../templates/bootstrap/plan_role.tf"),
+            &[Subject::State],
+        ),
+        rights::file("boundary.tf", include_str!("../../../templates/bootstrap/boundary.tf"), &within),
+        rights::file("read_rights.tf", include_str!("../../../templates/bootstrap/read_rights.tf"), &needed),
+        rights::file("apply_role.tf", include_str!("../../../templates/bootstrap/apply_role.tf"), &needed),
+        rights::file(
+            "apply_network.tf",
+            include_str!("../../../templates/bootstrap/apply_network.tf"),
+            &needed,
+        ),
+        rights::file("apply_iam.tf", include_str!("../../../templates/bootstrap/apply_iam.tf"), &needed),
     ]
 }
 
@@ -53,33 +62,6 @@ fn provider(delivery: &Delivery) -> File {
         .file()
 }
 
-/// A file of policies, of which those stay that the design needs.
-fn rights(name: &str, template: &'static str, design: &Design, lock: &StateLock) -> File {
-    let needs = Needs::of(design);
-    let keep = |policy: &str| match policy {
-        "read_key" | "apply_key" => needs.key,
-        "apply_existing_key" => {
-            matches!(design.cluster.secrets_encryption, SecretsEncryption::Existing { .. })
-        }
-        "apply_lock_file" => lock.uses_lock_file(),
-        "apply_lock_table" => lock.table().is_some(),
-        "apply_network" => needs.network,
-        "apply_endpoints" => needs.endpoints,
-        "apply_flow_logs" => needs.flow_logs,
-        "apply_nodes" => needs.nodes,
-        "read_auto_scaling" | "apply_auto_scaling" => needs.auto_scaling,
-        "read_queue" | "apply_queue" => needs.queue,
-        "apply_ipv6" => needs.ipv6,
-        _ => true,
-    };
-    Draft::new(format!("bootstrap/{name}"))
-        .template(template, |header| {
-            let is_role = label(header, 0) == "aws_iam_role";
-            (is_role || keep(label(header, 1))).then(|| vec![Subject::State])
-        })
-        .file()
-}
-
 /// The values that say who gets the roles, and what they must reach beside the usual.
 pub(super) fn values(values: Values, design: &Design) -> Values {
     let Some(delivery) = &design.delivery else { return values };
@@ -97,22 +79,15 @@ pub(super) fn values(values: Values, design: &Design) -> Values {
         }
     };
     let values = set(values, "delivery_branch", delivery.branch().as_str());
-    let values = values.section("").set("boundary_services", Subject::Workloads, list(services(design)));
+    let values = values.section(boundary::comment(design)).set(
+        "boundary_services",
+        Subject::Workloads,
+        list(boundary::services(design)),
+    );
     match &design.cluster.secrets_encryption {
         SecretsEncryption::Existing { arn } => {
             values.set("secrets_kms_key_arn", Subject::Cluster, arn.as_str())
         }
         SecretsEncryption::New {} | SecretsEncryption::AwsOwned {} => values,
     }
-}
-
-/// Services with whose rights a role could leave its bounds: the boundary names single actions of theirs at most.
-const OUT_OF_BOUNDS: [&str; 5] = ["account", "iam", "kms", "organizations", "sts"];
-
-/// The services that workloads' own statements name.
-fn services(design: &Design) -> BTreeSet<String> {
-    let statements = design.access.workloads.iter().flat_map(|w| &w.statements);
-    let actions = statements.flat_map(|s| &s.actions);
-    let services = actions.filter_map(|action| action.as_str().split(':').next());
-    services.map(str::to_ascii_lowercase).filter(|s| !OUT_OF_BOUNDS.contains(&s.as_str())).collect()
 }

@@ -15,6 +15,16 @@ fn identity(name: &AddonName, addon: &Addon) -> Option<(Identity, &'static Addon
     has_account.then_some((addon.identity, facts))
 }
 
+/// The add-ons whose pods have a role, with what they get it by.
+pub(super) fn with_role(design: &Design) -> impl Iterator<Item = (Identity, &'static AddonFacts)> {
+    design.cluster.addons.iter().filter_map(|(name, addon)| identity(name, addon))
+}
+
+/// Whether pods of add-ons get roles by Pod Identity.
+pub(super) fn some_by_pod_identity(design: &Design) -> bool {
+    with_role(design).any(|(identity, _)| identity == Identity::PodIdentity)
+}
+
 /// Whether the VPC CNI has a role of its own, so that nodes need not have its rights (rule IAM003).
 pub(super) fn cni_has_role(design: &Design) -> bool {
     let mut addons = design.cluster.addons.iter();

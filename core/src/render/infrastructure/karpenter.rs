@@ -12,6 +12,11 @@ pub(super) fn has_queue(design: &Design) -> bool {
     design.intent.karpenter && design.compute.karpenter.interruption_queue
 }
 
+/// Whether its controller gets its role by Pod Identity.
+pub(super) fn is_by_pod_identity(design: &Design) -> bool {
+    design.intent.karpenter && !fargate::runs_first(design)
+}
+
 /// The file, where Karpenter is planned.
 pub(super) fn file(design: &Design) -> Option<File> {
     let rest = include_str!("../../../templates/infrastructure/karpenter.tf");

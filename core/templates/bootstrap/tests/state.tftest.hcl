@@ -101,3 +101,88 @@ run "state" {
     error_message = "There are no tags, or the provider no longer puts them on every resource."
   }
 }
+
+run "roles" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for trust in [aws_iam_role.plan.assume_role_policy, aws_iam_role.apply.assume_role_policy] : alltrue([
+        for statement in jsondecode(trust).Statement : alltrue([
+          statement.Action == "sts:AssumeRoleWithWebIdentity",
+          statement.Principal.Federated == local.oidc_provider_arn,
+          join(" ", keys(statement.Condition)) == "StringEquals",
+          join(" ", keys(statement.Condition.StringEquals)) == "${local.oidc_issuer}:aud ${local.oidc_issuer}:sub",
+          statement.Condition.StringEquals["${local.oidc_issuer}:aud"] == local.oidc_audience,
+          alltrue([for value in flatten(values(statement.Condition.StringEquals)) : !can(regex("[*?]", value))]),
+        ])
+      ])
+    ])
+    error_message = "A role is for others than the jobs that are named word for word."
+  }
+
+  assert {
+    condition = jsonencode([
+      for trust in [aws_iam_role.plan.assume_role_policy, aws_iam_role.apply.assume_role_policy] :
+      flatten([for statement in jsondecode(trust).Statement : statement.Condition.StringEquals["${local.oidc_issuer}:sub"]])
+      ]) == jsonencode([
+      ["repo:${var.github_repository}:pull_request", "repo:${var.github_repository}:ref:refs/heads/${var.delivery_branch}"],
+      ["repo:${var.github_repository}:environment:${var.delivery_environment}"],
+    ])
+    error_message = "The roles are for other jobs than those of the repository: pull requests and the branch plan, the environment applies."
+  }
+
+  assert {
+    condition = alltrue([
+      for trust in [aws_iam_role.plan.assume_role_policy, aws_iam_role.apply.assume_role_policy] :
+      jsonencode(flatten([for statement in jsondecode(trust).Statement : statement.Condition.StringEquals["${local.oidc_issuer}:sub"]])) == jsonencode(["project_path:${var.gitlab_project}:ref_type:branch:ref:${var.delivery_branch}"])
+    ])
+    error_message = "The roles are for other jobs than those of the project's branch."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_policy.apply_roles.policy).Statement :
+      try(statement.Condition.StringEquals["iam:PermissionsBoundary"], "") == aws_iam_policy.boundary.arn
+      if statement.Effect == "Allow" && length(setintersection(flatten([statement.Action]), [
+        "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy",
+      ])) > 0
+    ])
+    error_message = "Pipelines can make roles, or give them rights, without the boundary."
+  }
+
+  assert {
+    condition = anytrue([
+      for statement in jsondecode(aws_iam_policy.apply_roles.policy).Statement : alltrue([
+        statement.Effect == "Deny",
+        length(setsubtract(["iam:Attach*", "iam:Create*", "iam:Delete*", "iam:Detach*", "iam:Put*", "iam:Update*"], flatten([statement.Action]))) == 0,
+        length(setsubtract([aws_iam_policy.boundary.arn, aws_iam_role.plan.arn, aws_iam_role.apply.arn, local.oidc_provider_arn], flatten([statement.Resource]))) == 0,
+        anytrue([for resource in flatten([statement.Resource]) : endswith(resource, ":policy/${local.role_prefix}-apply-*")]),
+      ])
+    ])
+    error_message = "Pipelines are not denied to change their own roles and policies, the boundary, or who gets the roles."
+  }
+
+  assert {
+    condition = alltrue([
+      for policy in concat(
+        [for read in aws_iam_role_policy.read : read.policy],
+        [aws_iam_policy.boundary.policy, aws_iam_policy.apply_roles.policy, aws_iam_role_policy.apply_cluster.policy, aws_iam_role_policy.apply_security_groups.policy, aws_iam_role_policy.apply_state.policy],
+        ) : alltrue([
+          for statement in jsondecode(policy).Statement :
+          alltrue([for action in flatten([statement.Action]) : !can(regex("^([*]|iam:[*])", action))]) && can(statement.Resource)
+          if statement.Effect == "Allow"
+      ])
+    ])
+    error_message = "A role may do everything, or everything in IAM."
+  }
+
+  assert {
+    condition = anytrue([
+      for statement in jsondecode(aws_iam_policy.boundary.policy).Statement :
+      statement.Effect == "Deny" && statement.Action == "*" && length(setsubtract(local.state_arns, flatten([statement.Resource]))) == 0
+      if can(tostring(statement.Action))
+    ])
+    error_message = "Roles of the cluster can reach the state."
+  }
+}
