@@ -1,5 +1,6 @@
 //! Which services of AWS `infrastructure/` calls: what the role that applies it must be allowed to.
 
+use super::cluster::has_node_group;
 use super::flow_logs::has_flow_logs;
 use super::network::{has_nat, is_ipv6};
 use super::{addons, fargate, has_ipv6_policy, has_own_key, karpenter, native, self_managed, ssh};
@@ -69,7 +70,7 @@ impl Needs {
             auto_scaling: self_managed::some(design),
             spot: groups.iter().any(|g| g.capacity_type == CapacityType::Spot),
             key_pair: ssh::is_open(design),
-            instances: !fargate::runs_alone(design),
+            instances: has_node_group(design) || design.compute.auto_mode.is_some(),
             fargate: fargate::some(design),
             pod_identity: addons::some_by_pod_identity(design)
                 || karpenter::is_by_pod_identity(design)
