@@ -104,6 +104,37 @@ fn a_broken_bootstrap_fails_its_tests() {
     }
 }
 
+#[test]
+fn broken_roles_fail_their_tests() {
+    if !available(2) {
+        return;
+    }
+    let github: [(Edit, &str); 6] = [
+        (("oidc_provider.tf", ":pull_request\"", ":*\""), "named word for word"),
+        (("oidc_provider.tf", "refs/heads/", "refs/tags/"), "other jobs than those of the repository"),
+        (
+            (
+                "apply_iam.tf",
+                "\"iam:PermissionsBoundary\" = aws_iam_policy.boundary.arn",
+                "\"iam:PermissionsBoundary\" = aws_iam_policy.apply_network.arn",
+            ),
+            "without the boundary",
+        ),
+        (("apply_iam.tf", "          \"iam:Detach*\",\n", ""), "not denied to change their own roles"),
+        (("apply_role.tf", "\"eks:Associate*\"", "\"*\""), "A role may do everything"),
+        (("boundary.tf", "local.state_arns", "aws_kms_key.state.arn"), "can reach the state"),
+    ];
+    let gitlab: [(Edit, &str); 1] =
+        [(("oidc_provider.tf", "ref:${var.delivery_branch}", "ref:main"), "those of the project's branch")];
+    for (fixture, broken) in [("github-delivery", &github[..]), ("gitlab-delivery", &gitlab[..])] {
+        let edits: Vec<Edit> = broken.iter().map(|(edit, _)| *edit).collect();
+        let outcome = tested(fixture, "bootstrap", &edits);
+        for (_, message) in broken {
+            outcome.expect_failure(Step::Test, message);
+        }
+    }
+}
+
 /// The tests ask of the values what the values say, so that a team may go on from there.
 #[test]
 fn edited_values_pass_the_tests() {
