@@ -39,6 +39,7 @@ main() {
   need_aws_cli
   need_credentials
   check_account
+  refuse_withdrawn_addons
   say "Cluster $cluster: account $account, region $region."
 
   step 'terraform init'
@@ -63,7 +64,8 @@ main() {
   [ "$sure" = yes ] || confirm "Apply this plan in account $account?"
 
   step 'terraform apply (a new cluster takes about 15 minutes)'
-  infra apply -input=false tfplan
+  infra apply -input=false tfplan ||
+    fail 'The roll-out broke off. The state knows what was made until then: mend the cause, and run this again.'
 
   step 'Done'
   say 'Next: scripts/kubeconfig.sh, then scripts/verify.sh'
@@ -103,6 +105,16 @@ refuse_unpinned_addons() {
         *) fail "kube-proxy is pinned to $build, but the cluster runs Kubernetes $kubernetes. Run scripts/pin.sh." ;;
       esac
     fi
+  done
+}
+
+# AWS takes builds back, and an upgrade needs others. Better to hear of it before the control plane has changed.
+refuse_withdrawn_addons() {
+  local addon build
+  for addon in $addons; do
+    build="$(addon_build "$addon")"
+    offered "$addon" "$build" ||
+      fail "AWS does not offer $addon $build for Kubernetes $kubernetes in $region. Run scripts/pin.sh; a build that was chosen by hand is changed in infrastructure/terraform.tfvars first."
   done
 }
 

@@ -6,7 +6,7 @@
 #   --help   this text
 #
 # It writes infrastructure/addon_versions.auto.tfvars.json, which takes the place of addon_versions in terraform.tfvars.
-# A build that the design chose stays as it stands there.
+# A build that was chosen by hand stays as it stands there, and this says so.
 # Run it before an upgrade or when a pinned build is no longer offered; then scripts/rollout.sh. Commit what it writes.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=lib.sh
@@ -26,15 +26,22 @@ main() {
   load_settings
   need_aws_cli
   need_credentials
-  local addon build chosen lines='' file="$root/infrastructure/addon_versions.auto.tfvars.json"
+  local addon build chosen note lines='' file="$root/infrastructure/addon_versions.auto.tfvars.json"
   chosen="$(setting ADDONS_CHOSEN)"
   for addon in $addons; do
+    note=''
     case " $chosen " in
-      *" $addon "*) build="$(written_build "$addon")" ;;
+      *" $addon "*)
+        build="$(written_build "$addon")"
+        [ -n "$build" ] || fail "infrastructure/terraform.tfvars gives no build of $addon, which settings.env calls chosen."
+        note=' (chosen by hand, left as it is)'
+        offered "$addon" "$build" ||
+          warn "AWS does not offer $addon $build for Kubernetes $kubernetes. Write another build into infrastructure/terraform.tfvars and run this again."
+        ;;
       *) build="$(current_build "$addon")" ;;
     esac
     [[ "$build" =~ ^v[0-9A-Za-z.+-]+$ ]] || fail "AWS offers no build of $addon for Kubernetes $kubernetes in $region (it said: $build)."
-    say "$addon $build"
+    say "$addon $build$note"
     [ -z "$lines" ] || lines="$lines,
 "
     lines="$lines    \"$addon\": \"$build\""

@@ -29,19 +29,22 @@ main() {
   done
 
   load_settings
+  check_bootstrap_tfvars
   need_terraform
   need_aws_cli
   need_credentials
   cd "$root/bootstrap"
+  # The plan goes when this script does, also after a "no".
+  trap 'rm -f "$root/bootstrap/tfplan"' EXIT
   say "State of the cluster $cluster: account $account, region $region."
 
-  if [ -f backend.tf ]; then
+  if [ -f backend.tf ] && [ -f backend.hcl ]; then
     # An earlier run came as far as the bucket; maybe the state is still to be moved.
     move_state
-  elif ! has_resources terraform.tfstate && state_is_in_bucket; then
+  elif state_is_in_bucket; then
     say "The state of bootstrap/ is in s3://$(bucket_name) already: using it."
     # The key is not known before the state is read. Reading does not need it.
-    write_backend_config backend.hcl bootstrap ''
+    write_backend_config backend.hcl bootstrap "$(bucket_name)" "$region" '' "$(setting STATE_LOCK_TABLE)"
     write_backend_block
     move_state
   else
@@ -52,10 +55,13 @@ main() {
   apply "$sure"
 
   step 'Writing backend.hcl'
-  local key
+  local bucket place key table=''
+  bucket="$(terraform output -raw state_bucket)"
+  place="$(terraform output -raw region)"
   key="$(terraform output -raw state_kms_key_arn)"
-  write_backend_config backend.hcl bootstrap "$key"
-  write_backend_config ../infrastructure/backend.hcl infrastructure "$key"
+  ! has_table || table="$(terraform output -raw lock_table)"
+  write_backend_config backend.hcl bootstrap "$bucket" "$place" "$key" "$table"
+  write_backend_config ../infrastructure/backend.hcl infrastructure "$bucket" "$place" "$key" "$table"
   write_backend_block
   move_state
 
@@ -64,23 +70,40 @@ main() {
   say 'they hold no secrets. Next: scripts/rollout.sh'
 }
 
+check_bootstrap_tfvars() {
+  agree bootstrap region "$region"
+  agree bootstrap cluster_name "$cluster"
+  local name
+  name="$(setting STATE_BUCKET)"
+  if [ -n "$name" ]; then
+    agree bootstrap state_bucket "$name"
+  else
+    agree bootstrap state_bucket_prefix "$(setting STATE_BUCKET_PREFIX)"
+  fi
+  ! has_table || agree bootstrap lock_table "$(setting STATE_LOCK_TABLE)"
+}
+
+# has_table: whether a lock table is in use.
+has_table() {
+  case "$(setting STATE_LOCK)" in
+    table | both) ;;
+    *) return 1 ;;
+  esac
+}
+
 apply() {
   step 'terraform plan'
   local status=0
-  rm -f tfplan
   terraform plan -input=false -detailed-exitcode -out=tfplan || status=$?
   case "$status" in
-    0)
-      rm -f tfplan
-      return
-      ;;
+    0) return ;;
     2) ;;
     *) fail 'The plan failed; nothing was changed.' ;;
   esac
   [ "$1" = yes ] || confirm "Make this in account $account?"
   step 'terraform apply'
-  terraform apply -input=false tfplan
-  rm -f tfplan
+  terraform apply -input=false tfplan ||
+    fail 'This broke off. The state knows what was made until then: mend the cause, and run this again.'
 }
 
 # The bucket's name as Terraform will choose it: given by the design, or made of prefix and account.
@@ -93,55 +116,99 @@ bucket_name() {
   printf '%s\n' "$name"
 }
 
-# Somebody else ran this before, and its files are not here.
+# there WHAT COMMAND…: whether S3 has it. Only 404 means no: who may not look has not seen that nothing is there.
+there() {
+  local what="$1" said
+  shift
+  if said="$("$@" 2>&1)"; then
+    return 0
+  fi
+  case "$said" in
+    *'(404)'*) return 1 ;;
+    *) fail "S3 does not say whether there is $what. It said: $said" ;;
+  esac
+}
+
+# object_is_there BUCKET
+object_is_there() {
+  there "a state of bootstrap/ in the bucket $1" aws s3api head-object --region "$region" --bucket "$1" \
+    --expected-bucket-owner "$account" --key bootstrap/terraform.tfstate
+}
+
+# Somebody else ran this before, and the files that it wrote are not here.
 state_is_in_bucket() {
   local name location
   name="$(bucket_name)"
-  aws s3api head-bucket --bucket "$name" --expected-bucket-owner "$account" >/dev/null 2>&1 || return 1
-  location="$(aws s3api get-bucket-location --bucket "$name" --query LocationConstraint --output text)"
+  there "a bucket $name of yours" aws s3api head-bucket --bucket "$name" --expected-bucket-owner "$account" || return 1
+  location="$(aws s3api get-bucket-location --bucket "$name" --query LocationConstraint --output text)" ||
+    fail "S3 does not say in which region the bucket $name is."
   case "$location" in
     None | null) location=us-east-1 ;;
   esac
   [ "$location" = "$region" ] ||
     fail "The bucket $name exists in $location, so another cluster uses it. Give the bucket a name of its own in the design."
-  aws s3api head-object --region "$region" --bucket "$name" --key bootstrap/terraform.tfstate >/dev/null 2>&1
+  object_is_there "$name" || return 1
+  ! has_resources terraform.tfstate || compare_states "$name"
 }
 
 # has_resources FILE: whether it is a state that knows of anything.
 has_resources() { [ -s "$1" ] && grep -q '"type":' "$1"; }
 
+# state_value KEY <STATE: its serial or its lineage, which come before everything else.
+state_value() { sed -n "/\"$1\":/{s/^[^:]*: *\"\{0,1\}\([^\",]*\).*/\1/p;q;}"; }
+
+# compare_states BUCKET: sets newest to bucket or here, by where the newer of the two states is. A serial counts the changes of one
+# state; where the lineage differs, they are different states, and one would overwrite the other.
+newest=''
+compare_states() {
+  local state theirs ours
+  newest=here
+  object_is_there "$1" || return 0
+  state="$(aws s3 cp --region "$region" "s3://$1/bootstrap/terraform.tfstate" -)" ||
+    fail "The state in s3://$1 cannot be read; nothing was moved."
+  [ "$(state_value lineage <<<"$state")" = "$(state_value lineage <terraform.tfstate)" ] ||
+    fail "bootstrap/terraform.tfstate and the state in s3://$1 are not of the same origin; nothing was moved. See what each holds (terraform show FILE). If the bucket's is right, move the file out of bootstrap/ and run this again."
+  theirs="$(state_value serial <<<"$state")"
+  ours="$(state_value serial <terraform.tfstate)"
+  [[ "$theirs/$ours" =~ ^[0-9]+/[0-9]+$ ]] || fail "The states in s3://$1 and in bootstrap/ have no serials; nothing was moved."
+  [ "$theirs" -lt "$ours" ] || newest=bucket
+}
+
 move_state() {
+  local bucket
+  bucket="$(backend_value bootstrap bucket)"
+  newest=bucket
   if has_resources terraform.tfstate; then
-    step "Moving the state of bootstrap/ into s3://$(bucket_name)"
+    compare_states "$bucket"
+    cp terraform.tfstate terraform.tfstate.moved
+  fi
+  if [ "$newest" = here ]; then
+    step "Moving the state of bootstrap/ into s3://$bucket"
+    # Terraform moves from where it was last, which is the file only where it remembers no bucket.
+    rm -f .terraform/terraform.tfstate
     terraform init -input=false -migrate-state -force-copy -backend-config=backend.hcl
-    # Terraform has copied it. Left here, a later run could take it for the truth.
-    mv terraform.tfstate terraform.tfstate.moved
-    rm -f terraform.tfstate.backup
   else
     step 'terraform init'
     terraform init -input=false -reconfigure -backend-config=backend.hcl
   fi
+  # The bucket has this state, or a later one. Left here, a later run could take the file for the truth.
+  rm -f terraform.tfstate terraform.tfstate.backup
 }
 
-# write_backend_config FILE FOLDER KMS-KEY-ARN
+# write_backend_config FILE FOLDER BUCKET REGION KMS-KEY-ARN LOCK-TABLE
 write_backend_config() {
-  local lock table
-  lock="$(setting STATE_LOCK)"
-  table="$(setting STATE_LOCK_TABLE)"
   {
     say '# Where Terraform keeps the state of this folder. Written by scripts/bootstrap.sh; holds no secret, so commit it.'
-    say "bucket              = \"$(bucket_name)\""
+    say "bucket              = \"$3\""
     say "key                 = \"$2/terraform.tfstate\""
-    say "region              = \"$region\""
+    say "region              = \"$4\""
     say "allowed_account_ids = [\"$account\"]"
     say 'encrypt             = true'
-    [ -z "$3" ] || say "kms_key_id          = \"$3\""
-    case "$lock" in
+    [ -z "$5" ] || say "kms_key_id          = \"$5\""
+    case "$(setting STATE_LOCK)" in
       file | both) say 'use_lockfile        = true' ;;
     esac
-    case "$lock" in
-      table | both) say "dynamodb_table      = \"$table\"" ;;
-    esac
+    ! has_table || say "dynamodb_table      = \"$6\""
   } >"$1.new"
   mv "$1.new" "$1"
 }

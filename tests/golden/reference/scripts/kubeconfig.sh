@@ -40,7 +40,7 @@ main() {
     aws eks update-kubeconfig --region "$region" --name "$cluster" --alias "$cluster"
   fi
   kubectl config use-context "$cluster"
-  kubectl get nodes || fail "The API server does not let you in. Only $(setting ADMINISTRATOR_ARN) administers the cluster: use its credentials, or --role-arn. A private endpoint answers only inside the VPC, a restricted one only to the addresses in terraform.tfvars."
+  kubectl get nodes || fail "The API server does not let you in. Only $(tfvar infrastructure administrator_arn) administers the cluster: use its credentials, or --role-arn. A private endpoint answers only inside the VPC, a restricted one only to the addresses in terraform.tfvars."
 }
 
 main "$@"

@@ -22,6 +22,7 @@ usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"; }
 setting() {
   local line
   while IFS= read -r line || [ -n "$line" ]; do
+    line=${line%$'\r'}
     case "$line" in
       "$1="*)
         printf '%s\n' "${line#*=}"
@@ -47,8 +48,22 @@ load_settings() {
   export AWS_PAGER=''
 }
 
+# tfvar FOLDER VARIABLE: the text that the folder's terraform.tfvars gives it, or ''. A comment may follow on the line.
+tfvar() { sed -n "/^$2[[:space:]]*=[[:space:]]*\"/{s/^[^\"]*\"\([^\"]*\)\".*/\1/p;q;}" "$root/$1/terraform.tfvars"; }
+
 # written_build ADDON: its pin in terraform.tfvars.
-written_build() { sed -n "s/^ *\"\{0,1\}$1\"\{0,1\} *= *\"\(v[^\"]*\)\"\$/\1/p" "$root/infrastructure/terraform.tfvars"; }
+written_build() { sed -n "s/^[[:space:]]*\"\{0,1\}$1\"\{0,1\}[[:space:]]*=[[:space:]]*\"\(v[^\"]*\)\".*/\1/p" "$root/infrastructure/terraform.tfvars"; }
+
+# offered ADDON BUILD: whether AWS offers this build for the cluster's Kubernetes version.
+offered() {
+  local builds
+  builds="$(aws eks describe-addon-versions --region "$region" --kubernetes-version "$kubernetes" --addon-name "$1" \
+    --query 'addons[].addonVersions[].addonVersion' --output text)" || fail "AWS does not say which builds of $1 it offers."
+  case " $(printf '%s' "$builds" | tr '\t\n' '  ') " in
+    *" $2 "*) ;;
+    *) return 1 ;;
+  esac
+}
 
 # need TOOL HOW-TO-GET-IT
 need() { command -v "$1" >/dev/null 2>&1 || fail "$1 is missing. $2"; }
@@ -80,13 +95,13 @@ need_credentials() {
 check_account() {
   [ "$backend" = s3 ] || return 0
   local expected
-  expected="$(backend_value allowed_account_ids)"
+  expected="$(backend_value infrastructure allowed_account_ids)"
   [ "$expected" = "$account" ] ||
     fail "The state lies in account ${expected:-unknown}, but the credentials belong to $account. Switch the profile."
 }
 
-# backend_value KEY: its value in infrastructure/backend.hcl, without quotes and brackets.
-backend_value() { sed -n "s/^$1 *= *//p" "$root/infrastructure/backend.hcl" | tr -d '"[]'; }
+# backend_value FOLDER KEY: its value in the folder's backend.hcl, without quotes and brackets.
+backend_value() { sed -n "s/^$2 *= *//p" "$root/$1/backend.hcl" | tr -d '"[]\r'; }
 
 need_backend_config() {
   [ "$backend" = s3 ] || return 0
@@ -94,18 +109,18 @@ need_backend_config() {
     fail 'infrastructure/backend.hcl is missing. Run scripts/bootstrap.sh once, and commit what it writes.'
 }
 
-# check_tfvars: what the scripts and what Terraform work with must be the same.
+# agree FOLDER VARIABLE VALUE: what the scripts and what Terraform work with must be the same.
+agree() {
+  local written
+  written="$(tfvar "$1" "$2")"
+  [ "$written" = "$3" ] ||
+    fail "settings.env and $1/terraform.tfvars disagree on $2: ${3:-nothing} and ${written:-nothing}. Change both, or make the bundle anew."
+}
+
 check_tfvars() {
-  local key value file="$root/infrastructure/terraform.tfvars"
-  for key in region cluster_name kubernetes_version; do
-    case "$key" in
-      region) value="$region" ;;
-      cluster_name) value="$cluster" ;;
-      *) value="$kubernetes" ;;
-    esac
-    grep -Eq "^$key *= *\"$value\"\$" "$file" ||
-      fail "settings.env and infrastructure/terraform.tfvars disagree on $key. Change both, or make the bundle anew."
-  done
+  agree infrastructure region "$region"
+  agree infrastructure cluster_name "$cluster"
+  agree infrastructure kubernetes_version "$kubernetes"
 }
 
 # confirm QUESTION: yes, or the end.

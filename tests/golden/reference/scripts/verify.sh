@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Looks whether the cluster works: control plane, node groups, Fargate profiles and add-ons active, nodes
-# ready, DNS running.
+# Looks whether the cluster works: control plane, node groups, Fargate profiles and add-ons active, as many nodes
+# ready as there should be, DNS running.
 #
 # Usage: scripts/verify.sh [--role-arn ARN]
 #
@@ -66,6 +66,7 @@ main() {
   trap drop_own_kubeconfig EXIT
   use_own_kubeconfig "$role"
   succeed 'the API server answers' kubectl version --request-timeout=20s
+  succeed 'no node is missing' none_missing
   if [ "$(setting NODES)" = no ] && [ -z "$(kubectl get nodes --output name 2>/dev/null)" ]; then
     say 'ok      no nodes yet: they come with pods'
   else
@@ -104,6 +105,36 @@ succeed() {
     say "FAILED  $what: $said"
     failures=$((failures + 1))
   fi
+}
+
+# none_missing: every Auto Scaling group of the cluster has as many ready nodes as it wants. Nobody else notices
+# self-managed nodes that start and never join. New ones get five minutes.
+none_missing() {
+  local tries=30 groups nodes name wanted instances id ready missing
+  while :; do
+    groups="$(aws autoscaling describe-auto-scaling-groups --region "$region" \
+      --filters "Name=tag-key,Values=kubernetes.io/cluster/$cluster" --output text \
+      --query "AutoScalingGroups[].[AutoScalingGroupName,DesiredCapacity,join(',',Instances[].InstanceId)]")" || return
+    nodes="$(kubectl get nodes --output \
+      'jsonpath={range .items[*]}{.spec.providerID}{" "}{.status.conditions[?(@.type=="Ready")].status}{"\n"}{end}')" || return
+    missing=''
+    while read -r name wanted instances; do
+      [ -n "$name" ] || continue
+      ready=0
+      for id in ${instances//,/ }; do
+        case "$nodes" in
+          *"/$id True"*) ready=$((ready + 1)) ;;
+        esac
+      done
+      [ "$ready" -ge "$wanted" ] || missing="$missing $name has $ready of $wanted."
+    done <<<"$groups"
+    [ -n "$missing" ] || return 0
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || break
+    sleep 10
+  done
+  say "ready nodes by Auto Scaling group:$missing"
+  return 1
 }
 
 main "$@"

@@ -8,12 +8,6 @@ mock_data "aws_partition" {
   }
 }
 
-mock_data "aws_caller_identity" {
-  defaults = {
-    account_id = "111122223333"
-  }
-}
-
 mock_data "aws_vpc" {
   defaults = {
     enable_dns_support   = true
@@ -21,12 +15,6 @@ mock_data "aws_vpc" {
     cidr_block_associations = [
       { association_id = "vpc-cidr-assoc-0123456789abcdef0", cidr_block = "10.0.0.0/16", state = "associated" },
     ]
-  }
-}
-
-mock_data "aws_route_tables" {
-  defaults = {
-    ids = ["rtb-0123456789abcdef0"]
   }
 }
 
@@ -38,30 +26,6 @@ mock_resource "aws_vpc" {
   }
 }
 
-mock_resource "aws_kms_key" {
-  defaults = {
-    arn = "arn:aws:kms:eu-central-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef"
-  }
-}
-
-mock_resource "aws_iam_role" {
-  defaults = {
-    arn = "arn:aws:iam::111122223333:role/example"
-  }
-}
-
-mock_resource "aws_cloudwatch_log_group" {
-  defaults = {
-    arn = "arn:aws:logs:eu-central-1:111122223333:log-group:example"
-  }
-}
-
-mock_resource "aws_sqs_queue" {
-  defaults = {
-    arn = "arn:aws:sqs:eu-central-1:111122223333:example"
-  }
-}
-
 mock_resource "aws_eip" {}
 
 mock_resource "aws_internet_gateway" {}
@@ -69,7 +33,5 @@ mock_resource "aws_internet_gateway" {}
 mock_resource "aws_nat_gateway" {}
 
 mock_resource "aws_route_table" {}
-
-mock_resource "aws_security_group" {}
 
 mock_resource "aws_subnet" {}

@@ -24,12 +24,6 @@ mock_data "aws_vpc" {
   }
 }
 
-mock_data "aws_route_tables" {
-  defaults = {
-    ids = ["rtb-0123456789abcdef0"]
-  }
-}
-
 # Of these kinds the identifiers are made up for the plan already, so that they can be compared.
 
 mock_resource "aws_vpc" {
@@ -56,12 +50,6 @@ mock_resource "aws_cloudwatch_log_group" {
   }
 }
 
-mock_resource "aws_sqs_queue" {
-  defaults = {
-    arn = "arn:aws:sqs:eu-central-1:111122223333:example"
-  }
-}
-
 mock_resource "aws_eip" {}
 
 mock_resource "aws_internet_gateway" {}
@@ -69,7 +57,5 @@ mock_resource "aws_internet_gateway" {}
 mock_resource "aws_nat_gateway" {}
 
 mock_resource "aws_route_table" {}
-
-mock_resource "aws_security_group" {}
 
 mock_resource "aws_subnet" {}
