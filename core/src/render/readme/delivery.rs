@@ -53,3 +53,31 @@ pub(super) fn text(draft: Draft, design: &Design) -> Draft {
     );
     draft.paragraph("## Pipelines", &[]).paragraph(&text, &[Subject::State])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::starters;
+
+    fn of(address: &str) -> String {
+        let mut design = starters::reference();
+        design.delivery = Delivery::at(address, None).ok();
+        text(Draft::new("x"), &design).file().text
+    }
+
+    #[test]
+    fn each_service_is_told_what_holds_there() {
+        let (github, gitlab) = (of("github.com/owner/name"), of("git.example.com/group/name"));
+        assert!(
+            github.contains("`role-duration-seconds: 7200`") && github.contains("GitHub Enterprise"),
+            "{github}"
+        );
+        assert!(!github.contains("GitLab"), "{github}");
+        assert!(gitlab.contains("the audience `https://git.example.com`"), "{gitlab}");
+        assert!(
+            gitlab.contains("`--duration-seconds 7200`") && gitlab.contains("can take both roles"),
+            "{gitlab}"
+        );
+        assert!(!gitlab.contains("GitHub"), "{gitlab}");
+    }
+}

@@ -186,3 +186,20 @@ fn for_others(design: &Design, vpc: &str) -> String {
         design.region
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::starters;
+    use std::sync::Arc;
+
+    #[test]
+    fn zones_without_the_control_plane_are_named() {
+        let mut design = starters::reference();
+        assert!(!text(&design).contains("The control plane is not in"));
+        let zone = design.network.zones[0].clone();
+        let sentence = format!("The control plane is not in {zone}: only nodes are.");
+        Arc::make_mut(&mut design.cluster).zones_without_control_plane.insert(zone);
+        assert!(text(&design).contains(&sentence));
+    }
+}
