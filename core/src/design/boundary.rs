@@ -68,14 +68,14 @@ pub fn is_let_through(service: &str) -> bool {
 /// Whether the boundary cuts an action off.
 pub fn is_cut_off(action: &IamAction) -> bool {
     let name = action.as_str().to_ascii_lowercase();
-    let covers = |pattern: &&str| match pattern.strip_suffix('*') {
+    let covers = |pattern: &str| match pattern.strip_suffix('*') {
         Some(begin) => name.starts_with(begin),
-        None => name == **pattern,
+        None => name == pattern,
     };
     if is_let_through(&service_of(action)) {
         DENIED.contains(&name.as_str())
     } else {
-        !WITHIN.iter().any(|pattern| covers(&pattern))
+        !WITHIN.iter().any(|pattern| covers(pattern))
     }
 }
 
