@@ -77,6 +77,8 @@ fn the_control_plane() {
         switches(&page, "#secrets-key-aws_owned", "/cluster/secrets_encryption/key", json!("aws_owned"))
             .await?;
         switches(&page, "#control-plane-tier-public", "/cluster/control_plane_tier", json!("public")).await?;
+        let left_out = "/cluster/zones_without_control_plane";
+        switches(&page, "#control-plane-zone-euc1-az2", left_out, json!(["euc1-az2"])).await?;
         goes_its_way(
             &page,
             &Field {

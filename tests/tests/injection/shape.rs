@@ -121,10 +121,16 @@ fn joined(call: &FuncCall) -> Option<String> {
 }
 
 /// The addresses that our own text links to.
-const LINKS: [&str; 5] = [
+const LINKS: [&str; 11] = [
+    "#access",
+    "#vpc-endpoints",
     "UPGRADE.md",
+    "UPGRADE.md#node-images-between-upgrades",
     "docs/architecture.svg",
     "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
+    "https://docs.aws.amazon.com/eks/latest/userguide/rollback-cluster.html",
+    "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/reviewing-deployments",
+    "https://docs.gitlab.com/ci/environments/deployment_approvals/",
     "https://github.com/terraform-aws-modules/terraform-aws-eks/tree/master/docs",
     "https://karpenter.sh/docs/upgrading/compatibility/",
 ];

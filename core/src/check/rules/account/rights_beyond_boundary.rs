@@ -1,10 +1,12 @@
 //! DLV003: a workload's role has rights that the boundary of roles cuts off.
 
+use std::collections::BTreeSet;
+
 use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::list;
-use crate::design::{StateBackend, Subject, boundary};
+use crate::design::{StateBackend, Subject, Workload, boundary};
 use crate::value::IamAction;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -29,16 +31,24 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     if design.delivery.is_none() || matches!(*design.state, StateBackend::Local {}) {
         return;
     }
-    for workload in &design.access.workloads {
+    let cut_of = |workload: &Workload| -> Vec<IamAction> {
         let actions = workload.statements.iter().flat_map(|s| &s.actions);
-        let cut: Vec<&IamAction> = actions.filter(|action| boundary::is_cut_off(action)).collect();
-        if !cut.is_empty() {
-            report.add(
-                Subject::Workloads,
-                format!("The boundary of roles cuts off {} of {}", list(&cut), workload.name),
-                "Take these actions out of the statement, or give the pod a role that a person makes.",
-            );
+        actions.filter(|action| boundary::is_cut_off(action)).cloned().collect()
+    };
+    let (mut cut, mut names) = (BTreeSet::new(), Vec::new());
+    for workload in &design.access.workloads {
+        let of_workload = cut_of(workload);
+        if !of_workload.is_empty() {
+            names.push(&workload.name);
+            cut.extend(of_workload);
         }
+    }
+    if !names.is_empty() {
+        report.add(
+            Subject::Workloads,
+            format!("The boundary of roles cuts off {} of {}", list(&cut), list(names)),
+            "Take these actions out of the statements, or give the pods roles that a person makes.",
+        );
     }
 }
 
@@ -46,7 +56,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 mod tests {
     use super::*;
     use crate::check::testing::{check_findings, design, v};
-    use crate::design::{Delivery, Design, Statement, Workload, WorkloadIdentity};
+    use crate::design::{Delivery, Design, Statement, WorkloadIdentity};
     use expect_test::expect;
     use std::sync::Arc;
 
@@ -68,6 +78,22 @@ mod tests {
     }
 
     #[test]
+    fn several_workloads_are_one_finding() {
+        let mut design = allowed(true, &["iam:CreateUser"]);
+        let workloads = &mut Arc::make_mut(&mut design.access).workloads;
+        let mut other = workloads[0].clone();
+        other.name = v("other");
+        workloads.push(other);
+        check_findings(
+            &RULE,
+            &design,
+            expect![[r#"
+                Warning at workloads: The boundary of roles cuts off iam:CreateUser of shop and other
+                  Take these actions out of the statements, or give the pods roles that a person makes."#]],
+        );
+    }
+
+    #[test]
     fn what_the_boundary_cuts_off() {
         check_findings(
             &RULE,
@@ -77,7 +103,7 @@ mod tests {
             ),
             expect![[r#"
                 Warning at workloads: The boundary of roles cuts off IAM:CreateUser, kms:CreateKey and sts:AssumeRole of shop
-                  Take these actions out of the statement, or give the pod a role that a person makes."#]],
+                  Take these actions out of the statements, or give the pods roles that a person makes."#]],
         );
         check_findings(
             &RULE,
