@@ -33,7 +33,7 @@ impl FromStr for KubernetesVersion {
 
     fn from_str(text: &str) -> Result<Self, TextError> {
         let digits = text.strip_prefix("1.").filter(|d| {
-            (1..=3).contains(&d.len()) && d.bytes().all(|b| b.is_ascii_digit()) && !d.starts_with('0')
+            (1..=2).contains(&d.len()) && d.bytes().all(|b| b.is_ascii_digit()) && !d.starts_with('0')
         });
         match digits.and_then(|d| d.parse().ok()) {
             Some(minor) => Ok(Self { minor }),

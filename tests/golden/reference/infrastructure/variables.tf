@@ -95,11 +95,11 @@ variable "cluster_name" {
 }
 
 variable "kubernetes_version" {
-  description = "The Kubernetes version without a patch, such as 1.36. EKS goes up one minor at a time, and never down."
+  description = "The Kubernetes version without a patch, such as 1.36. EKS goes up one minor at a time; UPGRADE.md says how to go back."
   type        = string
 
   validation {
-    condition     = can(regex("^1\\.[1-9][0-9]{1,2}$", var.kubernetes_version))
+    condition     = can(regex("^1\\.[1-9][0-9]$", var.kubernetes_version))
     error_message = "A version reads like 1.36."
   }
 }
