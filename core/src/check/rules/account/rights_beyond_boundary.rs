@@ -6,7 +6,7 @@ use crate::check::Severity;
 use crate::check::facts::Facts;
 use crate::check::rule::{Area, Report, Rule};
 use crate::check::words::list;
-use crate::design::{StateBackend, Subject, Workload, boundary};
+use crate::design::{StateBackend, Subject, boundary};
 use crate::value::IamAction;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -31,13 +31,10 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     if design.delivery.is_none() || matches!(*design.state, StateBackend::Local {}) {
         return;
     }
-    let cut_of = |workload: &Workload| -> Vec<IamAction> {
-        let actions = workload.statements.iter().flat_map(|s| &s.actions);
-        actions.filter(|action| boundary::is_cut_off(action)).cloned().collect()
-    };
     let (mut cut, mut names) = (BTreeSet::new(), Vec::new());
     for workload in &design.access.workloads {
-        let of_workload = cut_of(workload);
+        let actions = workload.statements.iter().flat_map(|s| &s.actions);
+        let of_workload: Vec<&IamAction> = actions.filter(|action| boundary::is_cut_off(action)).collect();
         if !of_workload.is_empty() {
             names.push(&workload.name);
             cut.extend(of_workload);
@@ -46,7 +43,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     if !names.is_empty() {
         report.add(
             Subject::Workloads,
-            format!("The boundary of roles cuts off {} of {}", list(&cut), list(names)),
+            format!("The boundary of roles cuts off {} of {}", list(cut), list(names)),
             "Take these actions out of the statements, or give the pods roles that a person makes.",
         );
     }
@@ -56,7 +53,7 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
 mod tests {
     use super::*;
     use crate::check::testing::{check_findings, design, v};
-    use crate::design::{Delivery, Design, Statement, WorkloadIdentity};
+    use crate::design::{Delivery, Design, Statement, Workload, WorkloadIdentity};
     use expect_test::expect;
     use std::sync::Arc;
 
