@@ -1,40 +1,47 @@
-//! The bundles of the starters, file by file, against `tests/golden/`.
+//! The bundles of the starters, file by file, against `tests/golden/`: what is the same in all of them in `all/`, the rest
+//! in the folder of each.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p configurator-tests --test bundle_golden` writes them anew; read the diff.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use configurator_core::design::starters::STARTERS;
-use configurator_core::render::render;
+use configurator_core::render::{Bundle, render};
+
+/// The folder of what every bundle has.
+const ALL: &str = "all";
 
 #[test]
 fn bundles_of_the_starters_are_golden() {
-    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
-    let mut different = Vec::new();
-    for starter in STARTERS {
-        let folder = golden().join(starter.id);
-        let bundle = render(&(starter.design)());
-        let made: BTreeMap<String, String> = bundle.files.into_iter().map(|f| (f.path, f.text)).collect();
-        if update {
-            let _ = fs::remove_dir_all(&folder);
-            for (path, text) in &made {
-                let path = folder.join(path);
-                fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
-                fs::write(path, text).expect("files can be written");
-            }
-        }
-        let golden = files_under(&folder);
-        for path in made.keys().chain(golden.keys()) {
-            if made.get(path) != golden.get(path) {
-                different.push(format!("{}/{path}", starter.id));
-            }
+    let made = made();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::remove_dir_all(golden()).expect("the folder can go");
+        for (path, text) in &made {
+            let path = golden().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
+            fs::write(path, text).expect("files can be written");
         }
     }
-    different.sort();
-    different.dedup();
+    let golden = files_under(&golden());
+    let paths: BTreeSet<_> = made.keys().chain(golden.keys()).collect();
+    let different: Vec<_> = paths.into_iter().filter(|path| made.get(*path) != golden.get(*path)).collect();
     assert!(different.is_empty(), "not as in tests/golden; UPDATE_GOLDEN=1 writes them anew: {different:#?}");
+}
+
+/// The files of all bundles, each under the folder that it belongs to.
+fn made() -> BTreeMap<String, String> {
+    let bundles: Vec<_> = STARTERS.iter().map(|starter| (starter.id, render(&(starter.design)()))).collect();
+    let mut made = BTreeMap::new();
+    for (id, bundle) in &bundles {
+        for file in &bundle.files {
+            let same = |other: &Bundle| other.file(&file.path).is_some_and(|f| f.text == file.text);
+            let folder = if bundles.iter().all(|(_, other)| same(other)) { ALL } else { id };
+            made.insert(format!("{folder}/{}", file.path), file.text.clone());
+        }
+    }
+    made
 }
 
 fn golden() -> PathBuf {
