@@ -7,6 +7,7 @@ use super::text::{Draft, label};
 use crate::design::{Delivery, Design, Flavour, NodeGroup, Tier};
 use crate::hcl::{Block, Body, Object, list, reference};
 use crate::value::Cidr;
+use std::borrow::Cow;
 
 /// The tests of the root modules among `files`.
 pub(super) fn files(design: &Design, files: &[File]) -> Vec<File> {
@@ -75,9 +76,10 @@ fn tested(design: &Design, files: &[File], folder: &str, path: &str, template: &
         .fold(first, |draft, run| {
             let mut paragraphs = run.trim_end().trim_end_matches('}').split("\n\n");
             let begin = paragraphs.next().unwrap_or_default();
-            let kept: Vec<&str> = paragraphs
+            let kept: Vec<Cow<'_, str>> = paragraphs
                 .map(str::trim_end)
                 .filter(|assertion| is_promised(design, assertion) && names(assertion).all(|n| has(&n)))
+                .filter_map(|assertion| of_groups(design, assertion))
                 .collect();
             if kept.is_empty() {
                 return draft;
@@ -111,11 +113,6 @@ fn is_native(design: &Design) -> bool {
 
 /// Whether the design promises what an assertion asks: some chose otherwise, knowingly.
 fn is_promised(design: &Design, assertion: &str) -> bool {
-    let public: Vec<_> = design.network.subnets_of(Tier::Public).map(|s| s.id).collect();
-    let groups = |holds: &dyn Fn(&NodeGroup) -> bool| {
-        let managed = assertion.contains("local.node_groups");
-        design.compute.node_groups.iter().filter(|g| g.managed().is_some() == managed).all(holds)
-    };
     // What the module is given; plain resources get the tags by the provider.
     if assertion.contains("/eks.tf") && is_native(design) {
         return false;
@@ -131,19 +128,41 @@ fn is_promised(design: &Design, assertion: &str) -> bool {
     if assertion.contains("_rule.ssh :") {
         return design.access.ssh.as_ref().is_some_and(|ssh| narrow(&ssh.cidrs));
     }
-    if assertion.contains("http_tokens") {
-        return groups(&|g| g.settings.metadata.tokens_required);
-    }
-    if assertion.contains("group.subnet_ids, values(aws_subnet.public)") {
-        return groups(&|g| g.subnets.iter().all(|s| !public.contains(s)));
-    }
     true
+}
+
+/// An assertion without those node groups that chose otherwise; nothing where no group is left.
+fn of_groups<'a>(design: &Design, assertion: &'a str) -> Option<Cow<'a, str>> {
+    let public: Vec<_> = design.network.subnets_of(Tier::Public).map(|s| s.id).collect();
+    let promises = |group: &NodeGroup| {
+        if assertion.contains("http_tokens") {
+            return group.settings.metadata.tokens_required;
+        }
+        !assertion.contains("group.subnet_ids, values(aws_subnet.public)")
+            || group.subnets.iter().all(|subnet| !public.contains(subnet))
+    };
+    let map = ["local.node_groups", "local.self_managed_node_groups"];
+    let Some(map) = map.into_iter().find(|map| assertion.contains(&format!("for group in values({map})")))
+    else {
+        return Some(assertion.into());
+    };
+    let groups = design.compute.node_groups.iter();
+    let (kept, others): (Vec<_>, Vec<_>) =
+        groups.filter(|g| g.managed().is_some() == (map == "local.node_groups")).partition(|g| promises(g));
+    if kept.is_empty() || others.is_empty() {
+        return (!kept.is_empty()).then_some(assertion.into());
+    }
+    let others: Vec<_> = others.iter().map(|group| format!("\"{}\"", group.name)).collect();
+    let text = assertion
+        .replace(&format!("for group in values({map})"), &format!("for name, group in {map}"))
+        .replace("])\n", &format!(" if !contains([{}], name)])\n", others.join(", ")));
+    Some(text.into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::starters;
+    use crate::design::{NodeGroupId, starters};
     use crate::render::render;
     use std::sync::Arc;
 
@@ -183,6 +202,20 @@ mod tests {
         for asked in [closed, tokens, private] {
             assert!(!text(&design).contains(asked), "{asked}");
         }
+    }
+
+    #[test]
+    fn a_group_that_chose_otherwise_is_left_out_and_no_other() {
+        let mut design = starters::reference();
+        let groups = &mut Arc::make_mut(&mut design.compute).node_groups;
+        let mut open = groups[0].clone();
+        open.id = NodeGroupId(99);
+        open.name = "open".parse().unwrap();
+        open.settings.metadata.tokens_required = false;
+        groups.push(open);
+        let expected = "alltrue([for name, group in local.node_groups : \
+                        group.metadata_options.http_tokens == \"required\" if !contains([\"open\"], name)])\n";
+        assert!(text(&design).contains(expected), "{}", text(&design));
     }
 
     #[test]
