@@ -59,10 +59,9 @@ impl<'a> CardOf<'a> {
             Cow::Owned(sorted::set(design.network.subnets.iter().filter(|s| has(s)).map(|s| s.id)))
         };
         match self {
-            Self::Cluster => with(&|s| design.takes_control_plane(s)),
             Self::Group(group) => Cow::Borrowed(&group.subnets),
             Self::Fargate(profile) => Cow::Borrowed(&profile.subnets),
-            Self::AutoMode(_) => with(&|s| s.tier == Tier::Private),
+            Self::Cluster | Self::AutoMode(_) => with(&|s| design.takes_control_plane(s)),
             Self::Karpenter(_) => with(&|s| s.karpenter_discovery),
         }
     }

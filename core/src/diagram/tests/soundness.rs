@@ -135,7 +135,7 @@ fn check_cards(design: &Design, scene: &Scene) {
         compute.fargate_profiles.iter().map(|p| (Subject::FargateProfile(p.id), p.subnets.clone()));
     let others = [
         (Subject::Cluster, set(&|s| design.takes_control_plane(s))),
-        (Subject::AutoMode, set(&|s| s.tier == Tier::Private)),
+        (Subject::AutoMode, set(&|s| design.takes_control_plane(s))),
         (Subject::Karpenter, set(&|s| s.karpenter_discovery)),
     ];
     for (subject, subnets) in groups.chain(profiles).chain(others) {
