@@ -49,7 +49,11 @@ fn run(facts: &Facts<'_>, report: &mut Report<'_>) {
     for group in managed.iter().filter(|g| (NODES + 1..=OF_A_CLUSTER).contains(&g.scaling.max)) {
         report.add(
             Subject::NodeGroup(group.id),
-            format!("{} may have {} nodes; the quota is {NODES}", group.name, group.scaling.max),
+            format!(
+                "{} may have {} nodes; the quota is {NODES}",
+                group.name,
+                grouped(group.scaling.max.into())
+            ),
             "Split the node group, or ask AWS for a higher quota.",
         );
     }
@@ -105,7 +109,7 @@ mod tests {
             &RULE,
             &group(|g| g.scaling.max = 100_000),
             expect![[r#"
-                Warning at node-group-3: general may have 100000 nodes; the quota is 450
+                Warning at node-group-3: general may have 100 000 nodes; the quota is 450
                   Split the node group, or ask AWS for a higher quota."#]],
         );
     }
