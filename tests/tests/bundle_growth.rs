@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use configurator_core::design::{Design, Flavour, FlowLogTraffic, FlowLogs, Nat, NodeGroup, Tier, starters};
-use configurator_core::edit::{ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit, suggest};
+use configurator_core::edit::{AccessEdit, ClusterEdit, ComputeEdit, DesignEdit, Edit, NetworkEdit, suggest};
 use configurator_core::value::{Ipv6Block, LogRetention, ZoneId};
 use configurator_tests::fixtures;
 use configurator_tests::rollout::write;
@@ -81,12 +81,23 @@ fn in_flavour(design: &Design, flavour: Flavour) -> Design {
     edited(design, &[ClusterEdit::SetFlavour { flavour }.into()])
 }
 
+/// Both flavours, at the same time.
+fn in_both_flavours(judge: impl Fn(Flavour) + Sync) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| judge(Flavour::Native));
+        judge(Flavour::Module);
+        if let Err(panic) = other.join() {
+            std::panic::resume_unwind(panic);
+        }
+    });
+}
+
 #[test]
 fn growing_a_design_moves_nothing() {
     if !available(1) {
         return;
     }
-    for flavour in [Flavour::Module, Flavour::Native] {
+    in_both_flavours(|flavour| {
         let small = in_flavour(&starters::reference(), flavour);
         let before = rolled_out(&small);
         for case in cases() {
@@ -102,8 +113,27 @@ fn growing_a_design_moves_nothing() {
                 assert!(growth.new.contains(&new), "{name}: no {new} among {:#?}", growth.new);
             }
         }
-    }
+    });
 }
+
+/// The VPC CNI is told the new subnet of pods too.
+const POD_SUBNETS: [&str; 1] = ["aws_eks_addon.before_compute[\"vpc-cni\"]: configuration_values"];
+
+/// Endpoints are in each zone, and in the tables of each.
+const ENDPOINTS: [&str; 12] = [
+    "aws_vpc_endpoint.gateway[\"dynamodb\"]: route_table_ids",
+    "aws_vpc_endpoint.gateway[\"s3\"]: route_table_ids",
+    "aws_vpc_endpoint.interface[\"ec2\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"ec2messages\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"ecr.api\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"ecr.dkr\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"eks\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"eks-auth\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"logs\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"ssm\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"ssmmessages\"]: subnet_ids",
+    "aws_vpc_endpoint.interface[\"sts\"]: subnet_ids",
+];
 
 /// The blocks of IPv6, and the tables of other tiers, stay where they are too.
 #[test]
@@ -111,18 +141,24 @@ fn a_zone_more_moves_nothing_of_other_tiers() {
     if !available(1) {
         return;
     }
-    for (name, new) in [
-        ("ipv6", "aws_route.private_ipv6[\"euc1-az3\"]"),
-        ("custom-networking", "aws_route_table_association.pod[\"pod-az3\"]"),
-        ("private", "aws_route_table_association.intra[\"intra-az3\"]"),
-    ] {
-        let design = fixtures::named(name);
-        let wider = edited(&design, &third_zone(&design));
-        assert!(ipv6_blocks(&wider).starts_with(&ipv6_blocks(&design)), "{name}: blocks moved");
-        let growth = growth(&rolled_out(&design), &wider);
-        assert!(growth.gone.is_empty(), "{name}: {:#?}", growth.gone);
-        assert!(growth.new.contains(new), "{name}: {:#?}", growth.new);
-    }
+    let cases: [(&str, &str, &[&str]); 3] = [
+        ("ipv6", "aws_route.private_ipv6[\"euc1-az3\"]", &[]),
+        ("custom-networking", "aws_route_table_association.pod[\"pod-az3\"]", &POD_SUBNETS),
+        ("private", "aws_route_table_association.intra[\"intra-az3\"]", &ENDPOINTS),
+    ];
+    in_both_flavours(|flavour| {
+        for (name, new, changed) in cases {
+            let design = in_flavour(&fixtures::named(name), flavour);
+            let wider = edited(&design, &third_zone(&design));
+            let name = format!("{name} {}", flavour.as_str());
+            assert!(ipv6_blocks(&wider).starts_with(&ipv6_blocks(&design)), "{name}: blocks moved");
+            let growth = growth(&rolled_out(&design), &wider);
+            assert!(growth.gone.is_empty(), "{name}: {:#?}", growth.gone);
+            let changed: BTreeSet<String> = changed.iter().map(|text| in_words_of(flavour, text)).collect();
+            assert_eq!(growth.changed, changed, "{name}: changed in place");
+            assert!(growth.new.contains(new), "{name}: {:#?}", growth.new);
+        }
+    });
 }
 
 /// A design that grew.
@@ -138,7 +174,7 @@ struct Case {
 }
 
 /// Addresses are written as plain resources have them.
-fn cases() -> [Case; 5] {
+fn cases() -> [Case; 7] {
     [
         Case {
             name: "a zone for new groups",
@@ -161,6 +197,27 @@ fn cases() -> [Case; 5] {
             changed: &[],
             made_anew: &[],
             new: &["aws_eks_node_group.this[\"general-2\"]", "aws_iam_role.node[\"general-2\"]"],
+        },
+        Case {
+            name: "self-managed nodes, a Fargate profile",
+            edits: |design| {
+                let more = [suggest::add_self_managed_group(design), suggest::add_fargate_profile(design)];
+                more.into_iter().map(|edit| edit.expect("there is room")).collect()
+            },
+            changed: &[],
+            made_anew: &[],
+            new: &[
+                "aws_autoscaling_group.self_managed[\"general-2\"]",
+                "aws_eks_access_entry.self_managed[\"general-2\"]",
+                "aws_eks_fargate_profile.this[\"kube-system\"]",
+            ],
+        },
+        Case {
+            name: "an entry, a workload",
+            edits: |_| admitted(),
+            changed: &[],
+            made_anew: &[],
+            new: &["aws_eks_access_entry.this[\"oncall\"]", "aws_iam_role.workload[\"uploads\"]"],
         },
         Case {
             name: "a NAT gateway in each zone",
@@ -190,6 +247,10 @@ fn in_words_of(flavour: Flavour, text: &str) -> String {
     let of_the_module = [
         ("aws_eks_cluster.this", "module.eks.aws_eks_cluster.this[0]"),
         ("aws_security_group.node", "module.eks.aws_security_group.node[0]"),
+        ("aws_eks_addon.before_compute", "module.eks.aws_eks_addon.this"),
+        ("aws_eks_access_entry.", "module.eks.aws_eks_access_entry."),
+        ("aws_eks_fargate_profile.this", "module.eks.aws_eks_fargate_profile.this"),
+        ("aws_autoscaling_group.self_managed", "module.eks.aws_autoscaling_group.self_managed"),
         ("aws_eks_node_group.this", "module.eks.aws_eks_node_group.this"),
         ("aws_iam_role.node[\"", "module.eks.aws_iam_role.node[\"managed/"),
     ];
@@ -222,6 +283,17 @@ fn third_zone(design: &Design) -> Vec<Edit> {
 /// The IPv6 blocks of the subnets, in the order in which these were added.
 fn ipv6_blocks(design: &Design) -> Vec<Option<Ipv6Block>> {
     design.network.subnets.iter().map(|s| s.ipv6).collect()
+}
+
+/// Somebody who may look, and pods that may.
+fn admitted() -> Vec<Edit> {
+    let access = fixtures::named("access").access;
+    let entry = access.entries.iter().find(|entry| entry.name.as_str() == "oncall");
+    let workload = access.workloads.iter().find(|workload| workload.name.as_str() == "uploads");
+    vec![
+        AccessEdit::SetEntries { entries: entry.into_iter().cloned().collect() }.into(),
+        AccessEdit::SetWorkloads { workloads: workload.into_iter().cloned().collect() }.into(),
+    ]
 }
 
 /// A further block, a subnet in it, flow logs, Karpenter and services of its own choice.

@@ -28,6 +28,16 @@ const FOR_ALL: &[(&str, &str, &str)] = &[
     ("aws_iam_policy.boundary", "LetServicesUseKeys", "a boundary gives nothing"),
     ("aws_iam_role_policy.karpenter", "Look", "describes; these actions know no resources"),
     ("aws_iam_role_policy.karpenter", "LookUpPricesAndProfiles", "lists; these actions know no resources"),
+    (
+        "aws_iam_role_policy.vpc_cni_ipv6",
+        "a statement",
+        "interfaces are made when nodes start; AWS's policy says so too",
+    ),
+    (
+        "aws_iam_policy.cni_ipv6",
+        "a statement",
+        "interfaces are made when nodes start; AWS's policy says so too",
+    ),
     ("module.eks.aws_iam_policy.cni_ipv6", "a statement", "of the tests' own stand-in for the module"),
 ];
 
@@ -36,7 +46,10 @@ const CHOSEN: &str = "aws_iam_role_policy.workload";
 
 #[test]
 fn policies_allow_what_they_should() {
-    let designs = fixtures::all();
+    let mut designs = fixtures::all();
+    // Each kind of role that plain resources make: nodes, control plane, Fargate, Auto Mode, the VPC CNI's. What else
+    // there is, other fixtures have in this flavour.
+    designs.extend(others(&["every-field-native", "fargate-karpenter-native", "ipv6-cni-role-native"]));
     if !available(designs.len()) {
         return;
     }
@@ -74,11 +87,23 @@ fn every_role_is_within_the_boundary() {
     if !available(3) {
         return;
     }
-    let names = ["every-field", "github-delivery", "gitlab-delivery", "ipv6"];
-    let designs: Vec<_> = names.iter().map(|name| ((*name).to_owned(), fixtures::named(name))).collect();
+    let names = [
+        "every-field",
+        "fargate-karpenter",
+        "github-delivery",
+        "gitlab-delivery",
+        "ipv6",
+        "ipv6-cni-role",
+        "native-ipv6",
+    ];
+    let mut designs: Vec<_> = names.iter().map(|name| ((*name).to_owned(), fixtures::named(name))).collect();
+    designs.extend(others(&["every-field-native"]));
     let found = applied(&designs);
     for (name, design) in &designs {
-        let bootstrap = &found[&format!("{name} bootstrap")];
+        // The same for both flavours, so that it is applied for one of them.
+        let base = name.trim_end_matches("-native");
+        let names = [base.to_owned(), format!("{base}-native")];
+        let bootstrap = names.iter().find_map(|name| found.get(&format!("{name} bootstrap"))).expect("one");
         let infrastructure = &found[&format!("{name} infrastructure")];
         let boundary = one(bootstrap, "aws_iam_policy.boundary")["arn"].as_str().expect("an ARN").to_owned();
         let path = format!("/eks/{}/", design.cluster.name);
@@ -304,6 +329,14 @@ fn policies_are_as_short_as_iam_wants_them() {
     // Room for what only the other design has.
     let largest = sums.values().max().copied().unwrap_or_default();
     assert!(largest <= 10_240 - 500, "{sums:#?}");
+}
+
+/// Designs in the flavour that they are not written in.
+fn others(names: &[&str]) -> Vec<(String, Design)> {
+    let mut all = fixtures::in_the_other_flavour();
+    all.retain(|(name, _)| names.contains(&name.as_str()));
+    assert_eq!(all.len(), names.len());
+    all
 }
 
 /// The policy of a resource without keys: what a role may do, not who gets it.

@@ -1,7 +1,7 @@
-//! What checkov finds in the bundles of all fixtures: nothing that is not justified where it stands, and no
-//! justification that nothing needs.
+//! What checkov finds in the bundles of all fixtures, in both flavours: nothing that is not justified where it stands, no
+//! justification that nothing needs, and no more of them than are known here.
 
-use configurator_core::render::{Bundle, render};
+use configurator_core::render::{Bundle, File, render};
 use configurator_tests::terraform::{Step, Terraform, available};
 use configurator_tests::{fixtures, skip};
 use serde_json::Value as Json;
@@ -13,46 +13,109 @@ use std::process::Command;
 /// A justification: the file, the resource, the check.
 type Skip = (String, String, String);
 
-/// One start of checkov for all bundles with the same configuration, because a start costs seconds.
+/// How many justifications there are in all bundles, each counted once.
+const JUSTIFIED: usize = 24;
+
+/// What `.checkov.yaml` passes over in some bundle, and whether the sources show that it must be: otherwise plans do.
+const EVERYWHERE: [(&str, bool); 11] = [
+    ("CKV2_AWS_5", true),
+    ("CKV_AWS_158", true),
+    ("CKV_AWS_290", false),
+    ("CKV_AWS_338", true),
+    ("CKV_AWS_339", true),
+    ("CKV_AWS_341", false),
+    ("CKV_AWS_355", false),
+    ("CKV_AWS_37", true),
+    ("CKV_AWS_39", true),
+    ("CKV_AWS_58", true),
+    ("CKV_AWS_79", false),
+];
+
+/// In the flavour that each design is written in, and in the other one.
+fn bundles() -> Vec<(String, Bundle)> {
+    let designs = fixtures::all().into_iter().chain(fixtures::in_the_other_flavour());
+    designs.map(|(name, design)| (name, render(&design))).collect()
+}
+
+/// One start of checkov for all bundles, because a start costs seconds: with no check passed over, so that each finding
+/// shows what a configuration passes over rightly.
 #[test]
 fn checkov_finds_nothing_in_the_sources() {
     if !has_checkov() {
         return;
     }
-    let mut alike: BTreeMap<String, Vec<(String, Bundle)>> = BTreeMap::new();
-    for (name, design) in fixtures::all() {
-        let bundle = render(&design);
-        let configuration = bundle.file(".checkov.yaml").expect("its configuration").text.clone();
-        alike.entry(configuration).or_default().push((name, bundle));
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let mut bundles = bundles();
+    // Many designs have the same bootstrap.
+    let mut seen = BTreeSet::new();
+    for (name, bundle) in &mut bundles {
+        let configuration = bundle.file(".checkov.yaml").cloned();
+        let mut files = std::mem::take(&mut bundle.files);
+        for root in ["bootstrap/", "infrastructure/"] {
+            let (of_root, others) = files.into_iter().partition(|f| f.path.starts_with(root));
+            files = others;
+            let of_root: Vec<File> = of_root;
+            let sources = of_root.iter().filter(|f| f.path.ends_with(".tf"));
+            let text: String = sources.chain(&configuration).map(|f| f.text.as_str()).collect();
+            if seen.insert((root, text)) {
+                bundle.files.extend(of_root);
+            }
+        }
+        bundle.files.extend(configuration);
+        write(bundle, &folder.path().join(&*name));
     }
-    assert!(alike.len() > 1, "some designs choose otherwise");
-    for (configuration, bundles) in alike {
-        let folder = tempfile::tempdir().expect("a scratch folder");
-        bundles.iter().for_each(|(name, bundle)| write(bundle, &folder.path().join(name)));
-        // As `make security` does, but what is passed over is told too.
-        let told = configuration.replace("quiet: true\n", "");
-        assert_ne!(told, configuration);
-        fs::write(folder.path().join(".checkov.yaml"), told).expect("files can be written");
-        let (reports, failed) = checkov(folder.path(), &["--directory", "."]);
-        assert!(failed.is_empty(), "{failed:#?}");
-        let reported = reports.iter().flat_map(|r| checks(r, "skipped_checks")).map(|check| {
-            let text = |key: &str| check[key].as_str().unwrap_or_default().to_owned();
-            let resource = text("resource").split('[').next().unwrap_or_default().to_owned();
-            (text("file_path").trim_start_matches('/').to_owned(), resource, text("check_id"))
-        });
-        let written = bundles.iter().flat_map(|(name, bundle)| justified(name, bundle));
-        // What the configuration passes over everywhere is not looked for where a justification stands too.
-        let written = written.filter(|(_, _, check)| !configuration.contains(&format!("- {check}\n")));
-        let (reported, written): (BTreeSet<Skip>, BTreeSet<Skip>) = (reported.collect(), written.collect());
-        let unused: Vec<_> = written.symmetric_difference(&reported).collect();
-        assert!(
-            unused.is_empty() && !written.is_empty(),
-            "justified and not found, or otherwise: {unused:#?}"
-        );
+    fs::write(folder.path().join(".checkov.yaml"), without_skips(&bundles[0].1))
+        .expect("files can be written");
+    let reports = checkov(folder.path(), &["--directory", "."]);
+    let mut needed = BTreeSet::new();
+    let mut failed = Vec::new();
+    for check in reports.iter().flat_map(|r| checks(r, "failed_checks")) {
+        let path = check["file_path"].as_str().unwrap_or_default().trim_start_matches('/');
+        let of = bundles.iter().find(|(name, _)| path.starts_with(&format!("{name}/")));
+        let (_, bundle) = of.unwrap_or_else(|| panic!("{path} is of no bundle"));
+        let id = check["check_id"].as_str().unwrap_or_default();
+        if passed_over(bundle).any(|skip| skip == id) {
+            needed.insert(id.to_owned());
+        } else {
+            failed.push(format!("{path} {}", told(check)));
+        }
     }
+    assert!(failed.is_empty(), "{failed:#?}");
+    let reported = reports.iter().flat_map(|r| checks(r, "skipped_checks")).map(|check| {
+        let text = |key: &str| check[key].as_str().unwrap_or_default().to_owned();
+        let resource = text("resource").split('[').next().unwrap_or_default().to_owned();
+        (text("file_path").trim_start_matches('/').to_owned(), resource, text("check_id"))
+    });
+    let written = bundles.iter().flat_map(|(name, bundle)| justified(name, bundle));
+    let (reported, written): (BTreeSet<Skip>, BTreeSet<Skip>) = (reported.collect(), written.collect());
+    let unused: Vec<_> = written.symmetric_difference(&reported).collect();
+    assert!(unused.is_empty(), "justified and not found, or otherwise: {unused:#?}");
+    let once: BTreeSet<_> = written
+        .iter()
+        .map(|(file, resource, check)| (file.split_once('/').map(|(_, path)| path), resource, check))
+        .collect();
+    assert_eq!(once.len(), JUSTIFIED, "{once:#?}");
+    assert_eq!(needed, known(|by_sources| by_sources), "what is passed over everywhere");
 }
 
-/// Of all plans checkov sees so many that every type of resource is among them; with `ALL_PLANS=yes` it sees all.
+/// The configuration of a bundle is what checkov takes: with it `make security` finds nothing.
+#[test]
+fn the_configuration_of_a_bundle_is_taken() {
+    if !has_checkov() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let bundles = bundles();
+    // The one that passes over most.
+    let (_, most) = bundles.iter().max_by_key(|(_, bundle)| passed_over(bundle).count()).expect("a bundle");
+    write(most, folder.path());
+    let reports = checkov(folder.path(), &["--directory", "."]);
+    let failed: Vec<_> = reports.iter().flat_map(|r| checks(r, "failed_checks")).map(told).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+/// Of all plans checkov sees so many that every type of resource, and of what is passed over everywhere, is among them;
+/// with `ALL_PLANS=yes` it sees all.
 #[test]
 fn checkov_finds_nothing_in_the_plans() {
     if !has_checkov() || !available(1) {
@@ -61,9 +124,12 @@ fn checkov_finds_nothing_in_the_plans() {
     let folder = tempfile::tempdir().expect("a scratch folder");
     let mut seen = BTreeSet::new();
     let mut roots: Vec<(String, &str)> = Vec::new();
-    for (name, design) in fixtures::all() {
-        let bundle = render(&design);
-        write(&bundle, &folder.path().join(&name));
+    let bundles: BTreeMap<String, Bundle> =
+        fixtures::all().into_iter().map(|(name, design)| (name, render(&design))).collect();
+    for (name, bundle) in &bundles {
+        write(bundle, &folder.path().join(name));
+        fs::write(folder.path().join(name).join(".checkov.yaml"), without_skips(bundle))
+            .expect("files can be written");
         for root in ["bootstrap", "infrastructure"] {
             let prefix = format!("{root}/");
             let files = bundle.files.iter().filter(|f| f.path.starts_with(&prefix));
@@ -74,20 +140,33 @@ fn checkov_finds_nothing_in_the_plans() {
             }
         }
     }
-    let chosen = choose(&plans(folder.path(), &roots));
-    assert!((3..=12).contains(&chosen.len()), "{}", chosen.len());
+    let mut planned = plans(folder.path(), &roots);
+    for ((name, root), types) in &mut planned {
+        if *root == "infrastructure" {
+            types.extend(passed_over(&bundles[name]).map(str::to_owned));
+        }
+    }
+    let chosen = choose(&planned);
+    assert!((3..=14).contains(&chosen.len()), "{}", chosen.len());
     let seen = if std::env::var_os("ALL_PLANS").is_some() { roots } else { chosen };
-    let failed: Vec<String> = seen
-        .iter()
-        .flat_map(|(name, root)| {
-            let bundle = folder.path().join(name);
-            let plan = bundle.join(root).join("plan.json").display().to_string();
-            // The sources beside the plan carry the justifications.
-            let arguments = ["--file", &plan, "--repo-root-for-plan-enrichment", root];
-            checkov(&bundle, &arguments).1.into_iter().map(move |failure| format!("{name} {root}: {failure}"))
-        })
-        .collect();
+    let (mut needed, mut failed) = (BTreeSet::new(), Vec::new());
+    for (name, root) in &seen {
+        let bundle = folder.path().join(name);
+        let plan = bundle.join(root).join("plan.json").display().to_string();
+        // The sources beside the plan carry the justifications.
+        let reports = checkov(&bundle, &["--file", &plan, "--repo-root-for-plan-enrichment", root]);
+        for check in reports.iter().flat_map(|r| checks(r, "failed_checks")) {
+            let id = check["check_id"].as_str().unwrap_or_default();
+            if passed_over(&bundles[name]).any(|skip| skip == id) {
+                needed.insert(id.to_owned());
+            } else {
+                failed.push(format!("{name} {root}: {}", told(check)));
+            }
+        }
+    }
     assert!(failed.is_empty(), "{failed:#?}");
+    let unused: Vec<_> = known(|by_sources| !by_sources).difference(&needed).cloned().collect();
+    assert!(unused.is_empty(), "passed over everywhere, and found nowhere: {unused:#?}");
 }
 
 /// A plan, and the types of resources in it.
@@ -165,24 +244,46 @@ fn justified(name: &str, bundle: &Bundle) -> Vec<Skip> {
     found
 }
 
-/// What is passed over everywhere has its reason before it, one for each.
+/// What is passed over everywhere has its reason before it, one for each, and is known here.
 #[test]
 fn what_is_passed_over_everywhere_has_a_reason() {
-    for (name, design) in fixtures::all() {
-        let bundle = render(&design);
+    let mut all = BTreeSet::new();
+    for (name, bundle) in bundles() {
         let text = &bundle.file(".checkov.yaml").expect("its configuration").text;
-        let skipped = text.split_once("skip-check:\n").expect("what is passed over").1;
-        let mut lines = skipped.lines();
+        let mut lines = text.split_once("skip-check:\n").expect("what is passed over").1.lines();
         while let Some(reason) = lines.next() {
             let check = lines.next().unwrap_or_default();
             assert!(reason.starts_with("  # ") && reason.len() > 24, "{name}: {reason}");
             assert!(check.starts_with("  - CKV"), "{name}: {check}");
         }
+        all.extend(passed_over(&bundle).map(str::to_owned));
     }
+    assert_eq!(all, known(|_| true));
 }
 
-/// Runs checkov in a folder, where it must check something: what it says, and what it finds.
-fn checkov(folder: &Path, arguments: &[&str]) -> (Vec<Json>, Vec<String>) {
+/// The checks that the configuration of a bundle passes over.
+fn passed_over(bundle: &Bundle) -> impl Iterator<Item = &str> {
+    let text = &bundle.file(".checkov.yaml").expect("its configuration").text;
+    let skipped = text.split_once("skip-check:\n").expect("what is passed over").1;
+    skipped.lines().filter_map(|line| line.strip_prefix("  - "))
+}
+
+/// The configuration of a bundle that passes over nothing, and tells what comments pass over.
+fn without_skips(bundle: &Bundle) -> String {
+    let text = &bundle.file(".checkov.yaml").expect("its configuration").text;
+    let (before, _) = text.split_once("skip-check:\n").expect("what is passed over");
+    let told = before.replace("quiet: true\n", "");
+    assert_ne!(told, before);
+    told
+}
+
+fn known(which: impl Fn(bool) -> bool) -> BTreeSet<String> {
+    let known = EVERYWHERE.iter().filter(|(_, by_sources)| which(*by_sources));
+    known.map(|(check, _)| (*check).to_owned()).collect()
+}
+
+/// Runs checkov in a folder, where it must check something: what it says.
+fn checkov(folder: &Path, arguments: &[&str]) -> Vec<Json> {
     let output = Command::new("checkov")
         .args(arguments)
         .args(["--skip-download", "--output", "json"])
@@ -192,13 +293,16 @@ fn checkov(folder: &Path, arguments: &[&str]) -> (Vec<Json>, Vec<String>) {
     let said = String::from_utf8_lossy(&output.stdout);
     let report: Json = serde_json::from_str(&said).unwrap_or_else(|error| panic!("{error}:\n{said}"));
     let reports = report.as_array().cloned().unwrap_or_else(|| vec![report]);
-    let failed: Vec<_> = (reports.iter().flat_map(|r| checks(r, "failed_checks")))
-        .map(|check| format!("{} {} {}", check["check_id"], check["resource"], check["check_name"]))
-        .collect();
+    let failed = reports.iter().flat_map(|r| checks(r, "failed_checks")).count();
     let passed: u64 = reports.iter().filter_map(|r| r["summary"]["passed"].as_u64()).sum();
     assert!(passed > 0, "{arguments:?}: nothing was checked:\n{said}");
-    assert_eq!(output.status.success(), failed.is_empty(), "{arguments:?}:\n{said}");
-    (reports, failed)
+    assert_eq!(output.status.success(), failed == 0, "{arguments:?}:\n{said}");
+    reports
+}
+
+/// A finding in words.
+fn told(check: &Json) -> String {
+    format!("{} {} {}", check["check_id"], check["resource"], check["check_name"])
 }
 
 fn checks<'a>(report: &'a Json, kind: &str) -> impl Iterator<Item = &'a Json> {

@@ -1,18 +1,20 @@
 //! The tests that a bundle carries for its team, run by the real `terraform test`: a bundle that is broken fails them.
 //! That every fixture's bundle passes them is seen in `bundle_terraform.rs`, where they are a step of the roll-out.
 
+use configurator_core::design::{Design, Flavour};
 use configurator_core::render::render;
 use configurator_tests::fixtures;
 use configurator_tests::terraform::{Outcome, Step, Terraform, available};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What is replaced in a file of the bundle.
 type Edit = (&'static str, &'static str, &'static str);
 
 #[test]
 fn a_broken_infrastructure_fails_its_tests() {
-    if !available(1) {
+    if !available(2) {
         return;
     }
     let broken: [(Edit, &str); 9] = [
@@ -63,9 +65,13 @@ fn a_broken_infrastructure_fails_its_tests() {
         ),
     ];
     let edits: Vec<Edit> = broken.iter().map(|(edit, _)| *edit).collect();
-    let outcome = tested("production", "infrastructure", &edits);
-    for (_, message) in broken {
-        outcome.expect_failure(Step::Test, message);
+    for flavour in [Flavour::Module, Flavour::Native] {
+        let mut design = fixtures::named("production");
+        Arc::make_mut(&mut design.cluster).flavour = flavour;
+        let outcome = tested_design(&design, "infrastructure", &edits);
+        for (_, message) in broken {
+            outcome.expect_failure(Step::Test, message);
+        }
     }
 }
 
@@ -154,8 +160,12 @@ fn edited_values_pass_the_tests() {
 
 /// Runs a bundle's own tests after `edits` in one of its folders.
 fn tested(fixture: &str, root: &str, edits: &[Edit]) -> Outcome {
+    tested_design(&fixtures::named(fixture), root, edits)
+}
+
+fn tested_design(design: &Design, root: &str, edits: &[Edit]) -> Outcome {
     let folder = tempfile::tempdir().expect("a scratch folder");
-    for file in render(&fixtures::named(fixture)).files {
+    for file in render(design).files {
         let path = folder.path().join(&file.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("folders can be made");
         fs::write(path, file.text).expect("files can be written");

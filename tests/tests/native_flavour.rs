@@ -1,7 +1,7 @@
 //! The plain resources of a design are those that the EKS module makes of it: compared with what the real module was
 //! seen to plan. Every difference is a row in `docs/native.md`, with its reason, and every row is a difference.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use configurator_core::design::{Design, starters};
@@ -52,6 +52,38 @@ fn a_difference_is_found() {
     let key = json!({"type": "aws_kms_key", "address": "aws_kms_key.cluster", "values": {}});
     let found = differences(&recorded[..1], &[cluster(true), key]);
     assert_eq!(found.into_iter().collect::<Vec<_>>(), ["only plain: aws_kms_key.cluster"]);
+}
+
+#[test]
+fn what_is_more_than_the_module_has_is_found() {
+    let recorded = json!({"type": "aws_iam_role", "address": "module.eks.aws_iam_role.this[0]", "values": {
+        "tags": {"Project": "demo", "kubernetes.io/cluster/demo": "owned"}, "type": "A", "list": ["a"],
+        "assume_role_policy": "{\"Statement\": [{\"Sid\": \"X\", \"Action\": \"sts:AssumeRole\"}]}",
+    }});
+    let role = |change: fn(&mut Value)| {
+        let mut role = json!({"type": "aws_iam_role", "address": "aws_iam_role.x", "values": {
+            "tags": {"Name": "x", "kubernetes.io/cluster/demo": "owned"}, "type": "A", "list": ["a"], "more": 1,
+            "assume_role_policy": "{\"Statement\": {\"Action\": [\"sts:AssumeRole\"]}}",
+        }});
+        change(&mut role["values"]);
+        differences(std::slice::from_ref(&recorded), &[role])
+    };
+    assert!(role(|_| ()).is_empty());
+    type Change = fn(&mut Value);
+    let changes: [(&str, Change); 5] = [
+        ("tags", |values| values["tags"] = json!({"Name": "x"})),
+        ("tags", |values| values["tags"]["karpenter.sh/discovery"] = json!("demo")),
+        ("type", |values| values["type"] = json!("B")),
+        ("list", |values| values["list"] = json!(["a", "b"])),
+        ("assume_role_policy", |values| {
+            let more = json!({"Statement": {"Action": ["sts:AssumeRole", "sts:TagSession"]}});
+            values["assume_role_policy"] = json!(more.to_string());
+        }),
+    ];
+    for (field, change) in changes {
+        let found = role(change);
+        assert!(found.len() == 1 && found.iter().all(|f| f.contains(&format!(": {field} is "))), "{found:?}");
+    }
 }
 
 /// The first cells of the table of differences.
@@ -200,19 +232,16 @@ fn named(resource: &Value) -> String {
     own.trim_end_matches("[0]").to_owned()
 }
 
-/// The values that decide what AWS makes. Names, descriptions and tags differ, regions come from the provider, and a
+/// The values that decide what AWS makes. Names, descriptions and most tags differ, regions come from the provider, and a
 /// policy is compared by what it says.
 fn substance(resource: &Value) -> Value {
-    const ASIDE: [&str; 9] = [
+    const ASIDE: [&str; 6] = [
         "description",
         "force_detach_policies",
         "name_prefix",
         "node_group_name_prefix",
         "region",
-        "tags",
-        "tag_specifications",
         "resource_id",
-        "type",
     ];
     let mut values = resource["values"].clone();
     if let Some(fields) = values.as_object_mut() {
@@ -225,32 +254,53 @@ fn substance(resource: &Value) -> Value {
                 }
             }
             fields.remove("self");
+            // The direction, by which its kind is told.
+            fields.remove("type");
             if fields.get("ip_protocol") == Some(&json!("-1")) {
                 fields.remove("from_port");
                 fields.remove("to_port");
             }
         }
         fields.retain(|name, _| !ASIDE.contains(&name.as_str()));
+        // By tags like `kubernetes.io/cluster/…` controllers know what is theirs; the others are names.
+        let tags = fields.remove("tags").unwrap_or_default();
+        let telling = tags.as_object().into_iter().flatten().filter(|(key, _)| key.contains('/'));
+        let telling: Vec<_> = telling.map(|(key, value)| format!("{key}={value}")).collect();
+        fields.insert("tags".to_owned(), json!(telling));
         for (_, value) in
             fields.iter_mut().filter(|(name, _)| name.ends_with("policy") || *name == "configuration_values")
         {
             if let Some(said) = value.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok()) {
-                *value = said;
-            }
-        }
-        // A policy's Sid is a name.
-        if let Some(statements) =
-            fields.get_mut("assume_role_policy").and_then(|p| p["Statement"].as_array_mut())
-        {
-            for statement in statements.iter_mut().filter_map(Value::as_object_mut) {
-                statement.remove("Sid");
+                *value = Value::String(said_once(said).to_string());
             }
         }
     }
     values
 }
 
-/// The fields of `wanted` that `there` has not, or otherwise. An object may have more than is wanted.
+/// A policy, or other JSON, in one of the ways in which it can be written: what may be a list is one, and all is sorted. A
+/// `Sid` is a name.
+fn said_once(json: Value) -> Value {
+    match json {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().filter(|(name, _)| name != "Sid").map(|(name, value)| {
+                let is_one =
+                    ["Action", "Resource", "Statement"].contains(&name.as_str()) && !value.is_array();
+                (name, said_once(if is_one { json!([value]) } else { value }))
+            });
+            Value::Object(fields.collect::<BTreeMap<_, _>>().into_iter().collect())
+        }
+        Value::Array(items) => {
+            let mut items: Vec<Value> = items.into_iter().map(said_once).collect();
+            items.sort_by_key(Value::to_string);
+            Value::Array(items)
+        }
+        plain => plain,
+    }
+}
+
+/// The fields of `wanted` that `there` has not, or otherwise. An object may have more than is wanted: the module knows
+/// some of it only after the apply. A list may not.
 fn lacks(there: &Value, wanted: &Value) -> Vec<String> {
     let fields = wanted.as_object().into_iter().flatten();
     fields
@@ -265,7 +315,8 @@ fn holds(there: &Value, wanted: &Value) -> bool {
             wanted.iter().all(|(key, value)| there.get(key).is_some_and(|t| holds(t, value)))
         }
         (Value::Array(there), Value::Array(wanted)) => {
-            wanted.iter().all(|value| there.iter().any(|t| holds(t, value)))
+            let each = wanted.iter().all(|value| there.iter().any(|t| holds(t, value)));
+            each && there.iter().all(|t| wanted.iter().any(|value| holds(t, value)))
         }
         // Some values of launch templates are texts in the schema.
         (there, Value::String(wanted)) if !there.is_string() => {

@@ -65,7 +65,8 @@ pub enum WayOut {
 }
 
 impl Network {
-    /// The NAT gateways: the first public subnet of each zone holds one, or only the first of all.
+    /// The NAT gateways: the first public subnet of each zone that has subnets to use it holds one, or only the first of
+    /// all.
     pub fn nat_gateways(&self) -> impl Iterator<Item = NatGateway<'_>> {
         let count = match self.nat {
             Nat::None => 0,
@@ -74,11 +75,21 @@ impl Network {
         };
         self.zones
             .iter()
+            .filter(|zone| self.nat == Nat::Single || self.uses_private_routes(zone))
             .filter_map(|zone| {
                 let subnet = self.oldest_of(Tier::Public, zone)?;
                 Some(NatGateway { subnet: subnet.id, zone })
             })
             .take(count)
+    }
+
+    /// The zones with private or pod subnets, which share a route table in each.
+    pub fn private_zones(&self) -> impl Iterator<Item = &ZoneId> {
+        self.zones.iter().filter(|zone| self.uses_private_routes(zone))
+    }
+
+    fn uses_private_routes(&self, zone: &ZoneId) -> bool {
+        self.subnets.iter().any(|s| matches!(s.tier, Tier::Private | Tier::Pod) && &s.zone == zone)
     }
 
     /// The NAT gateway that private subnets of `zone` use: their own zone's, or the single one.
@@ -130,5 +141,30 @@ impl Network {
             (!subnets.is_empty()).then_some(RouteTable { id, subnets, default_route })
         })
         .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::starters;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_zone_without_subnets_that_use_it_has_no_gateway() {
+        let mut design = starters::production();
+        let network = Arc::make_mut(&mut design.network);
+        network.nat = Nat::PerZone;
+        let zone = network.zones[1].clone();
+        let zones = |network: &Network| network.nat_gateways().map(|n| n.zone.clone()).collect::<Vec<_>>();
+        assert_eq!(zones(network), network.zones);
+        network.subnets.retain(|s| s.zone != zone || matches!(s.tier, Tier::Public | Tier::Intra));
+        let others: Vec<_> = network.zones.iter().filter(|z| **z != zone).cloned().collect();
+        assert_eq!(zones(network), others);
+        assert_eq!(network.private_zones().cloned().collect::<Vec<_>>(), others);
+        // A single one serves all zones, wherever it stands.
+        network.nat = Nat::Single;
+        network.zones.swap(0, 1);
+        assert_eq!(zones(network), [zone]);
     }
 }

@@ -6,8 +6,8 @@
 
 use super::infrastructure::needs::Needs;
 use super::text::Draft;
-use crate::design::{Design, Flavour, NodeGroup, SecretsEncryption, StateBackend};
-use crate::value::{CapacityType, IpFamily, SupportType};
+use crate::design::{Addon, Design, Flavour, NodeGroup, SecretsEncryption, StateBackend};
+use crate::value::{AddonName, AuthenticationMode, CapacityType, IpFamily, SupportType};
 
 /// Adds the sections of `template`, one after the other.
 pub(super) fn add(draft: Draft, template: &'static str, design: &Design) -> Draft {
@@ -62,7 +62,7 @@ fn lines(text: &str, holds: &impl Fn(&str) -> bool) -> String {
 }
 
 /// What lines may ask for. A condition of a template that is not here never holds, and a test refuses it.
-fn facts(design: &Design) -> [(&'static str, bool); 41] {
+fn facts(design: &Design) -> [(&'static str, bool); 44] {
     let (cluster, compute, network) = (&design.cluster, &design.compute, &design.network);
     let needs = Needs::of(design);
     let lock = match &*design.state {
@@ -80,6 +80,13 @@ fn facts(design: &Design) -> [(&'static str, bool); 41] {
     let services = || network.endpoints.services.iter();
     let table = lock.is_some_and(|lock| lock.table().is_some());
     let logs = !cluster.log_types.is_empty();
+    // The bundle says so where there is no other place; what is typed wins.
+    let dns_on_fargate = |(name, addon): (&AddonName, &Addon)| {
+        let typed = addon.configuration.as_ref().and_then(|c| c.value().remove("computeType"));
+        let is_fargate =
+            |kind: serde_json::Value| kind.as_str().is_some_and(|k| k.eq_ignore_ascii_case("fargate"));
+        name.as_str() == "coredns" && typed.map_or(!nodes && !auto, is_fargate)
+    };
     [
         ("remote", lock.is_some()),
         ("table", table),
@@ -99,9 +106,11 @@ fn facts(design: &Design) -> [(&'static str, bool); 41] {
         ("addons", !cluster.addons.is_empty()),
         ("asked", cluster.addons.values().any(|addon| addon.version.is_none())),
         ("chosen", cluster.addons.values().any(|addon| addon.version.is_some())),
+        ("dns_on_fargate", cluster.addons.iter().any(dns_on_fargate)),
         ("cni", cluster.addons.keys().any(|name| name.as_str() == "vpc-cni")),
         ("entries", !design.access.entries.is_empty()),
         ("people", design.access.entries.iter().any(|entry| !entry.kind.is_of_nodes())),
+        ("aws_auth", design.access.authentication_mode != AuthenticationMode::Api),
         ("existing", existing),
         ("nat", !existing && network.nat_gateways().next().is_some()),
         ("gateways", services().any(|service| service.is_gateway())),
@@ -112,8 +121,10 @@ fn facts(design: &Design) -> [(&'static str, bool); 41] {
         ("fargate", fargate),
         ("auto", auto),
         ("karpenter", karpenter),
-        ("spot", group(|g| g.capacity_type == CapacityType::Spot)),
+        // Karpenter's node pools may say so.
+        ("spot", karpenter || group(|g| g.capacity_type == CapacityType::Spot)),
         ("managed", group(|g| g.managed().is_some())),
+        ("minimal", group(|g| g.managed().is_some_and(|m| m.minimal_surge))),
         ("custom", group(|g| g.managed().is_some() && g.settings.custom_ami.is_some())),
         ("newest", group(|g| g.managed().is_some() && g.settings.custom_ami.is_none())),
         ("image", group(|g| g.settings.custom_ami.is_some())),

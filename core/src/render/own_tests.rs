@@ -6,7 +6,7 @@ use super::bootstrap::pipelines;
 use super::text::{Draft, label};
 use crate::design::{Delivery, Design, Flavour, NodeGroup, Tier};
 use crate::hcl::{Block, Body, Object, list, reference};
-use crate::value::Cidr;
+use crate::value::{Cidr, ZoneId};
 use std::borrow::Cow;
 
 /// The tests of the root modules among `files`.
@@ -48,13 +48,12 @@ fn with_provider(design: &Design, mut file: File) -> File {
 fn mocks(design: &Design, files: &[File]) -> File {
     let all = include_str!("../../templates/infrastructure/tests/mocks/aws.tfmock.hcl");
     let cluster = include_str!("../../templates/infrastructure/tests/mocks/cluster.tfmock.hcl");
-    let there = |kind: &str| {
-        let kind = format!("\"{kind}\"");
-        files.iter().any(|f| f.path.starts_with("infrastructure/") && f.text.contains(&kind))
+    let there = |declared: &str| {
+        files.iter().any(|f| f.path.starts_with("infrastructure/") && f.text.contains(declared))
     };
     let draft = Draft::new("infrastructure/tests/mocks/aws.tfmock.hcl").template(all, |header| {
-        let kind = label(header, 0);
-        (kind.is_empty() || there(kind)).then(Vec::new)
+        let declared = header.trim_start_matches("mock_").trim_end_matches(['{', '}', ' ']);
+        (label(header, 0).is_empty() || there(declared)).then(Vec::new)
     });
     if is_native(design) { draft.paragraph(cluster, &[]).file() } else { draft.file() }
 }
@@ -80,6 +79,7 @@ fn tested(design: &Design, files: &[File], folder: &str, path: &str, template: &
                 .map(str::trim_end)
                 .filter(|assertion| is_promised(design, assertion) && names(assertion).all(|n| has(&n)))
                 .filter_map(|assertion| of_groups(design, assertion))
+                .map(|assertion| of_zones(design, assertion))
                 .collect();
             if kept.is_empty() {
                 return draft;
@@ -129,6 +129,19 @@ fn is_promised(design: &Design, assertion: &str) -> bool {
         return design.access.ssh.as_ref().is_some_and(|ssh| narrow(&ssh.cidrs));
     }
     true
+}
+
+/// The assertion that every zone has a way out, without those zones that have none by design.
+fn of_zones<'a>(design: &Design, assertion: Cow<'a, str>) -> Cow<'a, str> {
+    let routes = "keys(var.nat_gateway_of_zone))";
+    let without = |zone: &&ZoneId| design.network.nat_gateway_for(zone).is_none();
+    let zones: Vec<_> =
+        design.network.private_zones().filter(without).map(|zone| format!("\"{}\"", zone.as_str())).collect();
+    if zones.is_empty() || !assertion.contains("aws_route_table.private), keys") {
+        return assertion;
+    }
+    let but = format!("concat(keys(var.nat_gateway_of_zone), [{}]))", zones.join(", "));
+    assertion.replace(routes, &but).into()
 }
 
 /// An assertion without those node groups that chose otherwise; nothing where no group is left.
@@ -216,6 +229,18 @@ mod tests {
         let expected = "alltrue([for name, group in local.node_groups : \
                         group.metadata_options.http_tokens == \"required\" if !contains([\"open\"], name)])\n";
         assert!(text(&design).contains(expected), "{}", text(&design));
+    }
+
+    #[test]
+    fn a_zone_without_a_gateway_by_design_is_left_out_and_no_other() {
+        let mut design = starters::production();
+        let all = "setsubtract(keys(aws_route_table.private), keys(var.nat_gateway_of_zone))";
+        assert!(text(&design).contains(all));
+        let network = Arc::make_mut(&mut design.network);
+        let zone = network.zones[1].clone();
+        network.subnets.retain(|s| s.zone != zone || s.tier != Tier::Public);
+        let but = format!("concat(keys(var.nat_gateway_of_zone), [\"{}\"])", zone.as_str());
+        assert!(text(&design).contains(&but), "{}", text(&design));
     }
 
     #[test]

@@ -56,6 +56,27 @@ fn design() -> impl Strategy<Value = Design> {
     })
 }
 
+/// Whether code names something as a whole word.
+fn names(code: &str, word: &str) -> bool {
+    let goes_on =
+        |after: &str| after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    code.match_indices(word).any(|(at, _)| !goes_on(&code[at + word.len()..]))
+}
+
+/// The locals and the data sources that a file declares, as others name them.
+fn declared(file: &File) -> Vec<String> {
+    let body = hcl::parse(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+    let mut declared = Vec::new();
+    for block in body.blocks() {
+        match (block.identifier(), block.labels()) {
+            ("locals", _) => declared.extend(block.body().attributes().map(|a| format!("local.{}", a.key()))),
+            ("data", [kind, name]) => declared.push(format!("data.{}.{}", kind.as_str(), name.as_str())),
+            _ => {}
+        }
+    }
+    declared
+}
+
 /// The subnets of a tier as `terraform.tfvars` has them: name, zone, block.
 fn subnets(values: &Value, name: &str) -> BTreeSet<(String, String, String)> {
     let text =
@@ -208,7 +229,23 @@ proptest! {
             let code: String =
                 others.filter(|f| !f.path.ends_with("/variables.tf")).map(|f| f.text.as_str()).collect();
             for name in given {
-                prop_assert!(code.contains(&format!("var.{name}")), "{folder}: {name} is used nowhere");
+                prop_assert!(names(&code, &format!("var.{name}")), "{folder}: {name} is used nowhere");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_declared_is_used(mut design in design()) {
+        for flavour in [Flavour::Module, Flavour::Native] {
+            Arc::make_mut(&mut design.cluster).flavour = flavour;
+            let bundle = render(&design);
+            for folder in ["bootstrap/", "infrastructure/"] {
+                let files = || bundle.files.iter().filter(|f| f.path.starts_with(folder) && f.path.ends_with(".tf"));
+                let lines = files().flat_map(|f| f.text.lines()).filter(|line| !line.trim_start().starts_with('#'));
+                let code: String = lines.map(|line| format!("{line}\n")).collect();
+                for declared in files().flat_map(declared) {
+                    prop_assert!(names(&code, &declared), "{folder}: {declared} is used nowhere in {}", flavour.as_str());
+                }
             }
         }
     }

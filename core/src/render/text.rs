@@ -55,6 +55,11 @@ impl Draft {
         })
     }
 
+    /// Whether it tells of something so far.
+    pub(super) fn tells(&self, word: &str) -> bool {
+        self.text.contains(word)
+    }
+
     /// The file.
     pub(super) fn file(self) -> File {
         File { path: self.path, text: self.text, executable: false, marks: self.marks }

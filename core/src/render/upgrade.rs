@@ -12,7 +12,11 @@ pub(super) fn file(design: &Design) -> File {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::{Delivery, StateBackend, StateLock, starters};
+    use crate::design::{
+        CustomAmi, Delivery, ManagedNodes, NodeGroupKind, SelfManagedNodes, StateBackend, StateLock, starters,
+    };
+    use crate::testing::examples;
+    use crate::value::SupportType;
     use std::sync::Arc;
 
     #[test]
@@ -47,5 +51,61 @@ mod tests {
         design.delivery = Some(Delivery::at("github.com/owner/name", None).unwrap());
         let pipelines = file(&design).text;
         assert!(pipelines.contains("`aws_iam_role_policy.apply_lock_table`"), "{pipelines}");
+    }
+
+    #[test]
+    fn what_replaces_nodes_in_which_order_is_told_by_group() {
+        let mut design = starters::reference();
+        let minimal = "Where `update_strategy` is `MINIMAL`, old ones go before new ones come. A budget";
+        assert!(!file(&design).text.contains(minimal));
+        let mut with = |kind: NodeGroupKind| {
+            Arc::make_mut(&mut design.compute).node_groups[0].kind = kind;
+            file(&design).text
+        };
+        let text = with(NodeGroupKind::Managed(ManagedNodes { minimal_surge: true, ..Default::default() }));
+        assert!(text.contains(minimal), "{text}");
+        let by_hand =
+            "Where a group has no instance refresh, replace its nodes by hand, one by one: `kubectl drain";
+        let own =
+            |refresh| NodeGroupKind::SelfManaged(SelfManagedNodes { refresh, ..SelfManagedNodes::default() });
+        assert!(!with(own(true)).contains(by_hand));
+        let text = with(own(false));
+        assert!(text.contains(by_hand) && !text.contains("Where a group has an instance refresh"), "{text}");
+    }
+
+    #[test]
+    fn groups_that_all_have_an_image_of_their_own_keep_their_section() {
+        let mut design = starters::reference();
+        let group = &mut Arc::make_mut(&mut design.compute).node_groups[0];
+        group.kind = NodeGroupKind::SelfManaged(SelfManagedNodes::default());
+        group.settings.custom_ami = Some(CustomAmi { id: "ami-01234567".parse().unwrap(), max_pods: None });
+        let text = file(&design).text;
+        let section = "## Self-managed node groups\n\nThe same roll-out gives their launch template the new image. A group with";
+        assert!(text.contains(section), "{text}");
+    }
+
+    #[test]
+    fn going_back_into_extended_support_and_with_fargate() {
+        let mut design = starters::reference();
+        let policy = "--upgrade-policy supportType=EXTENDED";
+        let fargate = " Fargate: scale";
+        Arc::make_mut(&mut design.cluster).upgrade_policy = SupportType::Standard;
+        let text = file(&design).text;
+        assert!(text.contains(policy) && !text.contains("Fargate"), "{text}");
+        Arc::make_mut(&mut design.cluster).upgrade_policy = SupportType::Extended;
+        assert!(!file(&design).text.contains(policy));
+        let compute = Arc::make_mut(&mut design.compute);
+        compute.fargate_profiles = examples::every_kind().compute.fargate_profiles.clone();
+        let beside = file(&design).text;
+        assert!(beside.contains(fargate) && beside.contains("with a profile.\n"), "{beside}");
+        let coredns = "coredns".parse().unwrap();
+        let addons = &mut Arc::make_mut(&mut design.cluster).addons;
+        let addon = addons.entry(coredns).or_default();
+        addon.configuration = r#"{"computeType":"Fargate"}"#.parse().ok();
+        assert!(file(&design).text.contains("with a profile, CoreDNS too.\n"));
+        Arc::make_mut(&mut design.cluster).addons.values_mut().for_each(|a| a.configuration = None);
+        assert!(file(&design).text.contains("with a profile.\n"));
+        Arc::make_mut(&mut design.compute).node_groups.clear();
+        assert!(file(&design).text.contains("with a profile, CoreDNS too.\n"));
     }
 }

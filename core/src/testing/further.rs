@@ -8,7 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{cidr, subnet, subnets, text, tier};
+use super::{cidr, edges, subnet, subnets, text, tier};
 use crate::catalog;
 use crate::design::{
     AccessEntry, Addon, AutoMode, CustomAmi, Delivery, ExistingVpc, FargatePods, FargateProfile,
@@ -19,8 +19,7 @@ use crate::design::{
 use crate::edit::{AccessEdit, ClusterEdit, ComputeEdit, NetworkEdit};
 use crate::value::{
     AddonName, AutoNodePool, CapacityType, EndpointService, EntryType, HopLimit, IamAction, IamResource,
-    IpFamily, Ipv6Block, Namespace, PolicyArn, SomePercent, SpotAllocation, SshPublicKey, UnavailableNodes,
-    VolumeType,
+    IpFamily, Ipv6Block, Namespace, PolicyArn, SomePercent, SpotAllocation, UnavailableNodes, VolumeType,
 };
 
 /// Any pipelines, or none.
@@ -68,7 +67,8 @@ pub(super) fn kind() -> impl Strategy<Value = NodeGroupKind> {
     let managed = (unavailable, any::<bool>(), any::<bool>())
         .prop_map(|(unavailable, minimal_surge, repair)| ManagedNodes { unavailable, minimal_surge, repair });
     let share = (0u8..=100).prop_filter_map("a share", |n| Percent::try_from(n).ok());
-    let own = (0u16..5, share, select(SpotAllocation::ALL), any::<bool>(), percent()).prop_map(
+    let base = prop_oneof![6 => 0u16..5, 1 => Just(10_000)];
+    let own = (base, share, select(SpotAllocation::ALL), any::<bool>(), percent()).prop_map(
         |(on_demand_base, on_demand_percent, spot_allocation, refresh, min_healthy_percent)| {
             SelfManagedNodes {
                 on_demand_base,
@@ -100,7 +100,7 @@ pub(super) fn settings() -> impl Strategy<Value = NodeSettings> {
         1 => (any::<bool>(), hop_limit)
             .prop_map(|(tokens_required, hop_limit)| InstanceMetadata { tokens_required, hop_limit }),
     ];
-    let script = option::weighted(0.2, text("#!/bin/bash\necho [ -~\n]{0,40}"));
+    let script = option::weighted(0.2, edges::script());
     let max_pods = option::of((1u32..=300).prop_filter_map("pods", |n| n.try_into().ok()));
     let ami = option::weighted(
         0.2,
@@ -147,16 +147,33 @@ pub(super) fn compute_edit() -> impl Strategy<Value = ComputeEdit> {
 }
 
 fn profile(id: impl Strategy<Value = FargateProfileId>) -> impl Strategy<Value = FargateProfile> {
-    let labels = btree_map(text("k8s-app|[a-z]{1,5}"), text("kube-dns|[a-z*?]{1,5}"), 0..7);
-    let selector =
-        (text("kube-system|team-\\*|\\*|[a-z]{1,9}"), prop_oneof![2 => Just(BTreeMap::new()), 1 => labels])
-            .prop_map(|(namespace, labels)| FargateSelector { namespace, labels });
+    let labels = btree_map(
+        text("k8s-app|[a-z]{1,5}"),
+        edges::long("kube-dns|[a-z*?]{1,5}", "[a-z?][a-z._-]{61}[a-z*]"),
+        0..7,
+    );
+    let selector = (
+        edges::long("kube-system|team-\\*|\\*|[a-z]{1,9}", "[a-z]{63}"),
+        prop_oneof![2 => Just(BTreeMap::new()), 1 => labels],
+    )
+        .prop_map(|(namespace, labels)| FargateSelector { namespace, labels });
     let pods = (0u32..500, 0u32..20_000, 0u32..130_000)
         .prop_map(|(pods, millicores, memory_mib)| FargatePods { pods, millicores, memory_mib });
     let pods = prop_oneof![Just(FargatePods::default()), pods];
-    (id, text("kube-system|fp-[a-z]{1,9}"), vec(selector, 0..7), subnets(), pods).prop_map(
-        |(id, name, selectors, subnets, expected)| FargateProfile { id, name, selectors, subnets, expected },
+    (
+        id,
+        edges::long("kube-system|fp-[a-z]{1,9}", "[a-z0-9][A-Z_-]{99}"),
+        vec(selector, 0..7),
+        subnets(),
+        pods,
     )
+        .prop_map(|(id, name, selectors, subnets, expected)| FargateProfile {
+            id,
+            name,
+            selectors,
+            subnets,
+            expected,
+        })
 }
 
 /// Edits of the IP family and the add-ons.
@@ -170,7 +187,7 @@ pub(super) fn cluster_edit() -> impl Strategy<Value = ClusterEdit> {
     );
     let addon = (
         any::<bool>(),
-        option::weighted(0.3, text("v[0-9]\\.[0-9]{1,2}\\.[0-9]-eksbuild\\.[0-9]")),
+        option::weighted(0.3, text("v[0-9]\\.[0-9]{1,2}\\.[0-9]-eksbuild\\.([0-9]|preview)")),
         configuration,
         select(&Identity::ALL[..]),
     )
@@ -226,7 +243,7 @@ fn entry() -> impl Strategy<Value = AccessEntry> {
         .prop_map(|(policy, namespaces)| PolicyAssociation { policy, namespaces });
     let kind = prop_oneof![4 => Just(EntryType::Standard), 1 => select(EntryType::ALL)];
     (
-        text("engineer|sre|pipeline|[a-z]{1,9}"),
+        edges::long("engineer|sre|pipeline|[a-z]{1,9}", "[a-z][a-z_-]{39}"),
         text("arn:aws(-cn)?:iam::(111122223333|[0-9]{12}):(role|user)/(platform-admin|[a-z]{1,9})"),
         kind,
         vec(policy, 0..3),
@@ -246,8 +263,18 @@ fn entry() -> impl Strategy<Value = AccessEntry> {
 }
 
 fn rbac() -> impl Strategy<Value = RbacRole> {
-    (text("[a-z]{1,9}"), text("platform:[a-z]{1,5}"), select(&RbacPermissions::ALL[..]), namespaces())
-        .prop_map(|(name, group, permissions, namespaces)| RbacRole { name, group, permissions, namespaces })
+    (
+        edges::long("[a-z]{1,9}", "[a-z]{63}"),
+        text("platform:[a-z]{1,5}"),
+        select(&RbacPermissions::ALL[..]),
+        namespaces(),
+    )
+        .prop_map(|(name, group, permissions, namespaces)| RbacRole {
+            name,
+            group,
+            permissions,
+            namespaces,
+        })
 }
 
 fn workload() -> impl Strategy<Value = Workload> {
@@ -262,12 +289,12 @@ fn workload() -> impl Strategy<Value = Workload> {
     let statement = (actions, resources).prop_map(|(actions, resources)| Statement { actions, resources });
     let identity = select(vec![WorkloadIdentity::PodIdentity, WorkloadIdentity::Irsa]);
     (
-        text("uploads|[a-z]{1,9}"),
-        text("default|kube-system|[a-z]{1,9}"),
-        text("uploads|[a-z]{1,9}"),
+        edges::long("uploads|[a-z]{1,9}", "[a-z][a-z_-]{31}"),
+        edges::long("default|kube-system|[a-z]{1,9}", "[a-z]{63}"),
+        edges::long("uploads|[a-z]{1,9}", "[a-z]{63}(\\.[a-z]{63}){2}\\.[a-z]{61}"),
         identity,
         policies,
-        vec(statement, 0..3),
+        prop_oneof![4 => vec(statement, 0..3), 1 => edges::statements()],
     )
         .prop_map(|(name, namespace, service_account, identity, policies, statements)| Workload {
             name,
@@ -280,8 +307,5 @@ fn workload() -> impl Strategy<Value = Workload> {
 }
 
 fn ssh() -> impl Strategy<Value = SshAccess> {
-    let key = text::<SshPublicKey>(
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}( [a-z@${}\"]{1,9})?",
-    );
-    (key, vec(cidr(), 0..4)).prop_map(|(public_key, cidrs)| SshAccess { public_key, cidrs })
+    (edges::public_key(), vec(cidr(), 0..4)).prop_map(|(public_key, cidrs)| SshAccess { public_key, cidrs })
 }

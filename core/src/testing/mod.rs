@@ -2,6 +2,7 @@
 //! collides, nests, overflows or is not there. And the largest design that benches measure.
 
 mod compute;
+mod edges;
 pub mod examples;
 mod further;
 mod rare;
@@ -75,7 +76,8 @@ pub fn edit() -> impl Strategy<Value = Edit> {
 }
 
 fn network_edit() -> impl Strategy<Value = NetworkEdit> {
-    let name = || text("(private|public|a)-(az[12]|b)|[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+    let name =
+        || edges::long("(private|public|a)-(az[12]|b)|[A-Za-z0-9][A-Za-z0-9_-]{0,62}", "[a-z0-9][A-Z_-]{62}");
     prop_oneof![
         1 => cidr().prop_map(|cidr| NetworkEdit::SetVpcCidr { cidr }),
         2 => zone().prop_map(|zone| NetworkEdit::AddZone { zone }),
@@ -92,7 +94,7 @@ fn network_edit() -> impl Strategy<Value = NetworkEdit> {
         1 => (any::<bool>(), any::<bool>())
             .prop_map(|(support, hostnames)| NetworkEdit::SetDns { dns: Dns { support, hostnames } }),
         1 => flow_logs().prop_map(|flow_logs| NetworkEdit::SetFlowLogs { flow_logs }),
-        1 => vec((text("[a-z]{1,8}"), prop_oneof![cidr(), secondary()]), 0..3).prop_map(|peers| {
+        1 => vec((edges::long("[a-z]{1,8}", "[a-z_-]{40}"), prop_oneof![cidr(), secondary()]), 0..3).prop_map(|peers| {
             let peers = peers.into_iter().map(|(name, cidr)| Peer { name, cidr }).collect();
             NetworkEdit::SetPeers { peers }
         }),
@@ -108,7 +110,7 @@ fn network_edit() -> impl Strategy<Value = NetworkEdit> {
 }
 
 fn compute_edit() -> impl Strategy<Value = ComputeEdit> {
-    let name = || text("general|general-2|[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+    let name = || edges::long("general|general-2|[A-Za-z0-9][A-Za-z0-9_-]{0,62}", "[a-z0-9][A-Z_-]{62}");
     let types = || vec(text("(m5|c7g|t3|m4|a1|g6|mac2)\\.(large|nano|[0-9]{1,2}xlarge)"), 0..25);
     let ami_type = || select(AmiType::ALL);
     let capacity_type = || select(CapacityType::ALL);
@@ -164,7 +166,8 @@ fn cluster_edit() -> impl Strategy<Value = ClusterEdit> {
     let endpoint = (any::<bool>(), any::<bool>(), vec(cidr(), 0..45))
         .prop_map(|(private, public, public_cidrs)| Endpoint { private, public, public_cidrs });
     prop_oneof![
-        text("[A-Za-z0-9][A-Za-z0-9_-]{0,99}").prop_map(|name| ClusterEdit::Rename { name }),
+        edges::long("[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "[a-z0-9][A-Z_-]{99}")
+            .prop_map(|name| ClusterEdit::Rename { name }),
         prop_oneof![20u16..40, any::<u16>()].prop_map(|minor| {
             let version = KubernetesVersion::minor(minor % 1000);
             // What is printed must parse again: a minor of 0 does not.
@@ -186,8 +189,8 @@ fn cluster_edit() -> impl Strategy<Value = ClusterEdit> {
 }
 
 fn design_edit() -> impl Strategy<Value = DesignEdit> {
-    let bucket = || proptest::option::of(text("[a-z0-9]{3,20}"));
-    let table = || text("[a-zA-Z0-9_.-]{3,40}");
+    let bucket = || proptest::option::of(edges::long("[a-z0-9]{3,20}", "[a-z][a-z-]{61}[0-9]"));
+    let table = || edges::long("[a-zA-Z0-9_.-]{3,40}", "[a-zA-Z0-9_.-]{255}");
     let lock = prop_oneof![
         Just(StateLock::LockFile {}),
         table().prop_map(|table| StateLock::DynamoDb { table }),
@@ -197,8 +200,8 @@ fn design_edit() -> impl Strategy<Value = DesignEdit> {
         Just(StateBackend::Local {}),
         (bucket(), lock).prop_map(|(bucket, lock)| StateBackend::S3 { bucket, lock }),
     ];
-    let tag_key = || prop_oneof![1 => text("Env|env"), 9 => text("[A-Za-zé][A-Za-z0-9 ._:/=+@-]{0,30}")];
-    let tag = || (tag_key(), text("[A-Za-z0-9ü ]{0,30}"));
+    let tag_key = || prop_oneof![1 => text("Env|env"), 9 => edges::long("[A-Za-zé][A-Za-z0-9 ._:/=+@-]{0,30}", "[b-z]{127}")];
+    let tag = || (tag_key(), edges::long("[A-Za-z0-9ü ]{0,30}", "[b-z]{256}"));
     let tags = prop_oneof![3 => vec(tag(), 0..6), 1 => vec(tag(), 48..56)]
         .prop_map(|tags| tags.into_iter().collect::<BTreeMap<_, _>>());
     let known: Vec<Region> = catalog::regions().iter().map(|r| r.region.clone()).collect();
@@ -331,8 +334,11 @@ fn group() -> impl Strategy<Value = NodeGroupId> {
 }
 
 fn scaling() -> impl Strategy<Value = Scaling> {
-    let size = || prop_oneof![8 => 0u32..4, 1 => any::<u32>()];
-    (size(), size(), size()).prop_map(|(min, desired, max)| Scaling { min, desired, max })
+    (edges::size(), edges::size(), edges::size()).prop_map(|(min, desired, max)| Scaling {
+        min,
+        desired,
+        max,
+    })
 }
 
 fn disk() -> impl Strategy<Value = VolumeSize> {
@@ -347,14 +353,14 @@ fn key() -> impl Strategy<Value = LabelKey> {
 }
 
 fn labels() -> impl Strategy<Value = BTreeMap<LabelKey, LabelValue>> {
-    btree_map(key(), text("[a-z0-9]([a-z._-]{0,9}[a-z])?"), 0..4)
+    prop_oneof![9 => btree_map(key(), text("[a-z0-9]([a-z._-]{0,9}[a-z])?"), 0..4), 1 => edges::labels()]
 }
 
 fn taints() -> impl Strategy<Value = Vec<Taint>> {
     let value = proptest::option::of(text("[a-z]{1,5}"));
     let one = (prop_oneof![text("gpu|CriticalAddonsOnly"), key()], value, select(&TaintEffect::ALL[..]))
         .prop_map(|(key, value, effect)| Taint { key, value, effect });
-    prop_oneof![2 => Just(Vec::new()), 1 => vec(one, 0..4)]
+    prop_oneof![12 => Just(Vec::new()), 6 => vec(one, 0..4), 1 => edges::taints()]
 }
 
 /// A value made of text that matches a regular expression; the few that do not parse are drawn again.

@@ -7,7 +7,8 @@ use crate::json::Read;
 
 text_value!(
     /// The key of a node label or taint: a Kubernetes qualified name of at most 63 characters, prefix included.
-    /// Source: EKS API model (botocore 1.44.5), `labelKey`. Holds rule LBL001.
+    /// Sources: EKS API model (botocore 1.44.5), `labelKey`; Kubernetes, labels and selectors (the prefix is a DNS
+    /// subdomain). Holds rule LBL001.
     LabelKey, "Label key", label_key
 );
 
@@ -33,8 +34,8 @@ fn label_key(text: &str) -> Result<(), TextProblem> {
         })?;
         let ends = |c: char| c.is_ascii_alphanumeric();
         form(
-            prefix.starts_with(ends) && prefix.ends_with(ends),
-            "the part before the / must begin and end with a letter or a digit",
+            prefix.split('.').all(|part| part.starts_with(ends) && part.ends_with(ends)),
+            "before the / stands a domain like example.com: each of its parts begins and ends with a letter or a digit",
         )?;
     }
     form(!name.is_empty(), "the name after the / is missing")?;
@@ -97,8 +98,23 @@ mod tests {
         assert!("example.com/team".parse::<LabelKey>().is_ok());
         assert!("".parse::<LabelValue>().is_err());
         assert!("k".repeat(63).parse::<LabelKey>().is_ok());
-        for bad in ["k".repeat(64).as_str(), "a/b/c", "/a", "a/", "-a", "a-", "Ä", "a b", "A.com/x", "${x}"]
-        {
+        assert!("a.b-c.d/x".parse::<LabelKey>().is_ok());
+        for bad in [
+            "k".repeat(64).as_str(),
+            "a/b/c",
+            "/a",
+            "a/",
+            "-a",
+            "a-",
+            "Ä",
+            "a b",
+            "A.com/x",
+            "${x}",
+            "a..b/x",
+            "a.-b/x",
+            "a-.b/x",
+            ".a/x",
+        ] {
             assert!(bad.parse::<LabelKey>().is_err(), "{bad}");
         }
     }

@@ -48,10 +48,14 @@ text_value!(
 );
 
 text_value!(
-    /// The value of a pod label in a selector of a Fargate profile, or a pattern with `*` and `?`.
+    /// The value of a pod label in a selector of a Fargate profile, or a pattern with `*` and `?`, which may stand at
+    /// its ends. Sources: Kubernetes, labels and selectors; cdk-preflight, fargate-selector-label-key-format (EKS
+    /// refuses what is no label: "Selector label provided is invalid").
     PodLabelPattern, "Label value", |text| {
         length(text, 1, 63)?;
-        characters(text, "letters, digits, - _ . * and ?", |c| c.is_ascii_alphanumeric() || "-_.*?".contains(c))
+        characters(text, "letters, digits, - _ . * and ?", |c| c.is_ascii_alphanumeric() || "-_.*?".contains(c))?;
+        let ends = |c: char| c.is_ascii_alphanumeric() || "*?".contains(c);
+        form(text.starts_with(ends) && text.ends_with(ends), "it must begin and end with a letter, a digit, * or ?")
     }
 );
 
@@ -120,6 +124,12 @@ mod tests {
                 && "app.kubernetes.io/name".parse::<PodLabelKey>().is_ok()
         );
         assert!("/x".parse::<PodLabelKey>().is_err() && "a/b/c".parse::<PodLabelKey>().is_err());
+        for good in ["kube-dns", "*", "prod-*", "?x", "a_b.c"] {
+            assert!(good.parse::<PodLabelPattern>().is_ok(), "{good}");
+        }
+        for bad in ["", "-a", "a-", ".a", "*_", "a b"] {
+            assert!(bad.parse::<PodLabelPattern>().is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -42,6 +42,7 @@ resource "aws_iam_policy" "boundary" {
           "kms:DescribeKey",
           "kms:Encrypt",
           "kms:GenerateDataKey*",
+          "kms:ListGrants",
           "kms:ReEncrypt*",
           "pricing:GetProducts",
           "secretsmanager:BatchGetSecretValue",

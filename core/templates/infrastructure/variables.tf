@@ -57,6 +57,9 @@ variable "public_subnets" {
     cidr    = string
     ipv6    = number
     tags    = optional(map(string), {})
+
+    # Whether what starts here gets a public address: nodes without one would never join.
+    public_addresses = optional(bool, false)
   }))
 
   validation {

@@ -64,7 +64,7 @@ resource "aws_iam_role_policy_attachment" "workload" {
   policy_arn = each.value.policy_arn
 }
 
-# What a role may do beside.
+# What a role may do by its own statements.
 resource "aws_iam_role_policy" "workload" {
   for_each = { for name, workload in var.workloads : name => workload if length(workload.statements) > 0 }
 
@@ -92,5 +92,5 @@ resource "aws_eks_pod_identity_association" "workload" {
   role_arn        = aws_iam_role.workload[each.key].arn
 
   # Pods have the role's rights from the start, and until they go.
-  depends_on = [depends.on.rights]
+  depends_on = [aws_iam_role_policy_attachment.workload, aws_iam_role_policy.workload]
 }

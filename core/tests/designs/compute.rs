@@ -143,6 +143,19 @@ pub(crate) fn fargate_only() -> Design {
     ])
 }
 
+/// Karpenter where no node is there before it: its controller runs on Fargate, which has no agent of Pod Identity.
+pub(crate) fn fargate_karpenter() -> Design {
+    let edits: [Edit; 3] = [
+        profile("karpenter", &[("karpenter", &[])]),
+        DesignEdit::PlanKarpenter { planned: true }.into(),
+        ComputeEdit::SetKarpenter {
+            karpenter: Karpenter { namespace: v("karpenter"), ..Karpenter::default() },
+        }
+        .into(),
+    ];
+    edits.iter().fold(fargate_only(), |design, edit| design.edited(edit).unwrap())
+}
+
 /// EKS Auto Mode alone, with its node pools and a chosen build of an add-on.
 pub(crate) fn auto_mode() -> Design {
     let auto = AutoMode {
@@ -165,6 +178,19 @@ pub(crate) fn auto_mode() -> Design {
         remove("vpc-cni"),
         addon("metrics-server", metrics),
     ])
+}
+
+/// IPv6, where nodes that EKS tells nothing are told the block of services.
+pub(crate) fn ipv6() -> Design {
+    let mut own = group("own", &["m5.large"], CapacityType::OnDemand, AmiType::Al2023X86);
+    own.kind = NodeGroupKind::SelfManaged(SelfManagedNodes::default());
+    super::fixtures::ipv6().edited(&add(own)).unwrap()
+}
+
+/// IPv6, where the VPC CNI gives pods their addresses in a role of its own.
+pub(crate) fn ipv6_cni_role() -> Design {
+    let cni = Addon { before_compute: true, ..identity(Identity::Irsa) };
+    super::fixtures::ipv6().edited(&addon("vpc-cni", cni)).unwrap()
 }
 
 /// Karpenter on a small managed group, with its queue.

@@ -286,7 +286,10 @@ fn holds(id: &str) -> bool {
             t.matches("vpc_id").count() == t.matches("aws_vpc.this.id").count()
                 && t.contains("aws_vpc.this.id")
         }),
-        "SUB013" => has_line(&subnets(Tier::Public), "map_public_ip_on_launch = true"),
+        "SUB013" => {
+            has_line(&subnets(Tier::Public), "map_public_ip_on_launch = each.value.public_addresses")
+                && !all("infrastructure/terraform.tfvars", |t| !t.contains("public_addresses = true"))
+        }
         "SUB014" => !subnets(Tier::Private).contains("map_public_ip_on_launch"),
         "TAG001" => refuses::<TagKey>("Team", &["", &long(128)]) && refuses::<TagValue>("", &[&long(257)]),
         "TAG003" => refuses::<TagKey>("Team", &["aws:x", "AWS:x"]) && refuses::<TagValue>("x", &["aws:x"]),

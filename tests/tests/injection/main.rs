@@ -196,40 +196,81 @@ fn first(one: Option<&Value>, two: Option<&Value>) -> String {
     }
 }
 
+fn written(design: &Design) -> Value {
+    let mut file: Value = serde_json::from_str(&configurator_core::file::to_json(design)).expect("JSON");
+    file["design"].take()
+}
+
+/// Whether a harmless text at the place stands in the same files of two bundles, so that one judgement is for both.
+fn in_the_same_files(one: &Value, two: &Value, place: &Place) -> bool {
+    let holding = |design: &Value| -> Option<Vec<(String, String)>> {
+        let form = FORMS.iter().chain(&IN_JSON).find_map(|form| opened(design, place, *form, HARMLESS));
+        // `design.json` says the flavour.
+        let holds = |file: &File| file.path != "design.json" && file.text.contains(HARMLESS);
+        let said = |file: File| {
+            // Other paragraphs of a guide say it too.
+            let lines =
+                || file.text.lines().filter(|line| line.contains(HARMLESS)).collect::<Vec<_>>().join("\n");
+            if file.path.ends_with(".md") { (file.path.clone(), lines()) } else { (file.path, file.text) }
+        };
+        Some(render(&form?).files.into_iter().filter(holds).map(said).collect())
+    };
+    holding(one) == holding(two)
+}
+
+/// What was found.
+#[derive(Default)]
+struct Found {
+    bundles: usize,
+    /// The texts that take some of it.
+    free: BTreeSet<String>,
+    failures: Vec<String>,
+}
+
+/// Every payload at one place of a design.
+fn judge(whole: &Value, name: &str, path: &str, place: &Place, found: &mut Found) {
+    // The harmless word in each form that opens, and what is made of it once that is asked for.
+    let harmless = |form: &Form| Some((*form, opened(whole, place, *form, HARMLESS)?, None));
+    let mut forms: Vec<(Form, Design, Option<Shapes>)> = FORMS.iter().filter_map(harmless).collect();
+    if forms.is_empty() {
+        forms = IN_JSON.iter().filter_map(harmless).collect();
+    }
+    for payload in PAYLOADS {
+        let opens = forms.iter_mut().find_map(|(form, harmless, shapes)| {
+            Some((opened(whole, place, *form, payload)?, harmless, shapes))
+        });
+        let Some((design, harmless, expected)) = opens else { continue };
+        let expected = expected
+            .get_or_insert_with(|| shapes(harmless).unwrap_or_else(|error| panic!("{name} {path}: {error}")));
+        let different = differences(expected, &design, payload);
+        found.bundles += 1;
+        found.free.insert(path.to_owned());
+        found.failures.extend(different.into_iter().map(|d| format!("{name} {path} {payload:?}: {d}")));
+    }
+}
+
+/// Of each design in the flavour that it is written in, and in the other one where that writes the text elsewhere.
 #[test]
 fn what_is_typed_stays_a_text() {
     let mut judged = BTreeSet::new();
-    let (mut bundles, mut failures) = (0, Vec::new());
-    let mut free = BTreeSet::new();
-    for (name, design) in fixtures::all() {
-        let file: Value = serde_json::from_str(&configurator_core::file::to_json(&design)).expect("JSON");
-        let whole = &file["design"];
-        let mut found = Vec::new();
-        places(whole, "", "", "", &mut found);
-        found.retain(|(path, _)| judged.insert(path.clone()));
-        for (path, place) in found {
-            // The harmless word in each form that opens, and what is made of it once that is asked for.
-            let harmless = |form: &Form| Some((*form, opened(whole, &place, *form, HARMLESS)?, None));
-            let mut forms: Vec<(Form, Design, Option<Shapes>)> = FORMS.iter().filter_map(harmless).collect();
-            if forms.is_empty() {
-                forms = IN_JSON.iter().filter_map(harmless).collect();
-            }
-            for payload in PAYLOADS {
-                let found = forms.iter_mut().find_map(|(form, harmless, shapes)| {
-                    Some((opened(whole, &place, *form, payload)?, harmless, shapes))
-                });
-                let Some((design, harmless, expected)) = found else { continue };
-                let expected = expected.get_or_insert_with(|| {
-                    shapes(harmless).unwrap_or_else(|error| panic!("{name} {path}: {error}"))
-                });
-                let different = differences(expected, &design, payload);
-                bundles += 1;
-                free.insert(path.clone());
-                failures.extend(different.into_iter().map(|d| format!("{name} {path} {payload:?}: {d}")));
+    let (mut found, mut twice) = (Found::default(), BTreeSet::new());
+    for ((name, design), (other_name, other)) in
+        fixtures::all().into_iter().zip(fixtures::in_the_other_flavour())
+    {
+        let (design, other) = (written(&design), written(&other));
+        let mut all = Vec::new();
+        places(&design, "", "", "", &mut all);
+        all.retain(|(path, _)| judged.insert(path.clone()));
+        for (path, place) in all {
+            judge(&design, &name, &path, &place, &mut found);
+            if found.free.contains(&path) && !in_the_same_files(&design, &other, &place) {
+                judge(&other, &other_name, &path, &place, &mut found);
+                twice.insert(path);
             }
         }
     }
-    println!("{bundles} bundles; texts that take some of it: {free:#?}");
+    let Found { bundles, free, failures } = found;
+    println!("{bundles} bundles; texts that take some of it: {free:#?}; in both flavours: {twice:#?}");
     assert!(
         failures.is_empty(),
         "{} of {bundles}: {:#?}",
@@ -237,6 +278,9 @@ fn what_is_typed_stays_a_text() {
         &failures[..failures.len().min(40)]
     );
     assert!(bundles > 500 && free.len() > 20, "{bundles} bundles, {free:#?}");
+    // What nodes run is put together otherwise in each flavour.
+    let scripts = twice.iter().filter(|path| path.contains("/start_script "));
+    assert!(scripts.count() >= 5, "{twice:#?}");
 }
 
 /// What the comparison is for: it sees code where a text should stand.
@@ -262,6 +306,9 @@ fn a_text_that_becomes_code_is_seen() {
     seen("a.tf", "a = \"${var.region}\"\n", "${var.region}", "a = \"TEXT\"\n");
     seen("a.tf", "a = {\n  (x) = 1\n}\n", "(x)", "a = {\n  \"TEXT\" = 1\n}\n");
     seen("a.tf", "a = \"x\"\nb {}\n", "x\"\nb {}", "a = \"TEXT\"\n");
+    let script = "a = join(\"\\n\", concat(local.x, [\"x\", \"TEXT\", local.y]))\n";
+    seen("a.tf", "a = join(\"\\n\", concat(local.x, [\"x\", local.z, local.y]))\n", "z", script);
+    seen("a.tf", "a = join(\"\\n\", concat(local.x, [\"x\", \"z\", local.y, local.y]))\n", "z", script);
     seen("a.tf", "a = \"$(id\"\n", "$(id)", "a = \"TEXT\"\n");
     seen("README.md", "# <b>x</b>\n", "<b>x</b>", "# TEXT\n");
     seen("README.md", "# [x](javascript:x)\n", "[x](javascript:x)", "# TEXT\n");

@@ -69,6 +69,9 @@ fn expression(of: &Expression, gone: &str) -> Json {
             json!({ "object": sorted(entries.collect()) })
         }
         Expression::FuncCall(call) => {
+            if let Some(pieces) = pieces(call, gone) {
+                return json!({ "joined": pieces });
+            }
             let arguments: Vec<_> = call.args.iter().map(|argument| expression(argument, gone)).collect();
             json!({ "call": call.name.to_string(), "arguments": arguments })
         }
@@ -118,6 +121,42 @@ fn joined(call: &FuncCall) -> Option<String> {
     }
     let lines: Option<Vec<String>> = lines.iter().map(literal).collect();
     Some(lines?.join(between))
+}
+
+/// What a call joins from texts and code: texts beside each other are one, because a typed one may have many lines.
+fn pieces(call: &FuncCall, gone: &str) -> Option<Vec<Json>> {
+    let [Expression::String(between), list] = call.args.as_slice() else { return None };
+    if call.name.to_string() != "join" {
+        return None;
+    }
+    let lists = match list {
+        Expression::FuncCall(call) if call.name.to_string() == "concat" => call.args.as_slice(),
+        list => std::slice::from_ref(list),
+    };
+    let (mut found, mut text) = (Vec::new(), Vec::new());
+    let close = |text: &mut Vec<String>, found: &mut Vec<Json>| {
+        if !text.is_empty() {
+            found.push(without(&text.join(between), gone));
+            text.clear();
+        }
+    };
+    for list in lists {
+        let Expression::Array(items) = list else {
+            close(&mut text, &mut found);
+            found.push(json!({ "list": expression(list, gone) }));
+            continue;
+        };
+        for item in items {
+            if let Some(more) = literal(item) {
+                text.push(more);
+            } else {
+                close(&mut text, &mut found);
+                found.push(expression(item, gone));
+            }
+        }
+    }
+    close(&mut text, &mut found);
+    Some(found)
 }
 
 /// The addresses that our own text links to.

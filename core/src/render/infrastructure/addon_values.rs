@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cluster::has_node_group;
 use super::{fargate, native};
 use crate::design::{Addon, Design, Subject};
 use crate::hcl::{Object, Value, call, code, list, reference};
@@ -62,10 +63,20 @@ fn vpc_cni(design: &Design) -> Configuration {
     }
     if pods.custom_networking {
         why.push("Pods get their addresses from the pod subnet of their node's zone.");
-        let subnets = code(if native::is_chosen(design) {
-            "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [aws_security_group.node.id] }\n}"
-        } else {
-            "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [module.eks.node_security_group_id] }\n}"
+        // Where no nodes have a security group of their own, all that is there is in the cluster's.
+        let subnets = code(match (native::is_chosen(design), has_node_group(design)) {
+            (true, true) => {
+                "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [aws_security_group.node.id] }\n}"
+            }
+            (true, false) => {
+                "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [aws_eks_cluster.this.vpc_config[0].cluster_security_group_id] }\n}"
+            }
+            (false, true) => {
+                "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [module.eks.node_security_group_id] }\n}"
+            }
+            (false, false) => {
+                "{\n  for zone, id in local.pod_subnets : zone => { id = id, securityGroups = [module.eks.cluster_primary_security_group_id] }\n}"
+            }
         });
         let config = [
             ("create".to_owned(), leaf(true)),
@@ -135,7 +146,7 @@ fn printed(tree: BTreeMap<String, Tree>) -> Object<Subject> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::starters;
+    use crate::design::{Flavour, starters};
     use crate::hcl::{Body, print};
     use std::sync::Arc;
 
@@ -143,6 +154,23 @@ mod tests {
         let addon = Addon { configuration: Some(configuration.parse().unwrap()), ..Addon::default() };
         let values = values(design, &name.parse().unwrap(), &addon).unwrap();
         print(&Body::new().attr("a", values.added_to(Object::new()))).text
+    }
+
+    #[test]
+    fn pods_are_in_a_security_group_that_is_there() {
+        let mut design = starters::reference();
+        Arc::make_mut(&mut design.network).pod_addresses.custom_networking = true;
+        for (flavour, nodes, cluster) in [
+            (Flavour::Module, "module.eks.node_security_group_id", "cluster_primary_security_group_id"),
+            (Flavour::Native, "aws_security_group.node.id", "cluster_security_group_id"),
+        ] {
+            Arc::make_mut(&mut design.cluster).flavour = flavour;
+            assert!(text(&design, "vpc-cni", "{}").contains(nodes));
+            let mut serverless = design.clone();
+            Arc::make_mut(&mut serverless.compute).node_groups.clear();
+            let text = text(&serverless, "vpc-cni", "{}");
+            assert!(text.contains(cluster) && !text.contains(nodes), "{text}");
+        }
     }
 
     #[test]

@@ -25,6 +25,16 @@ pub(super) fn some_by_pod_identity(design: &Design) -> bool {
     with_role(design).any(|(identity, _)| identity == Identity::PodIdentity)
 }
 
+/// The resources that give the roles of add-ons their rights.
+pub(super) fn rights(design: &Design) -> Vec<&'static str> {
+    let by = |wanted: Identity| with_role(design).any(|(identity, _)| identity == wanted);
+    let pods = by(Identity::PodIdentity).then_some("aws_iam_role_policy_attachment.addon_pod_identity");
+    let irsa = by(Identity::Irsa).then_some("aws_iam_role_policy_attachment.addon_irsa");
+    let ipv6 = with_role(design).any(|(_, facts)| is_ipv6_cni(design, facts.name));
+    let cni = ipv6.then_some("aws_iam_role_policy.vpc_cni_ipv6");
+    pods.into_iter().chain(irsa).chain(cni).collect()
+}
+
 /// Whether the VPC CNI has a role of its own, so that nodes need not have its rights (rule IAM003).
 pub(super) fn cni_has_role(design: &Design) -> bool {
     let mut addons = design.cluster.addons.iter();

@@ -2,7 +2,7 @@
 
 use super::super::File;
 use super::super::text::Draft;
-use super::network::{has_tier, private_zones};
+use super::network::has_tier;
 use crate::design::{Design, Subject, Tier};
 use crate::hcl::{Block, Body, Code, List, Object, Value, code, list, reference, template};
 
@@ -57,7 +57,7 @@ fn gateway(design: &Design) -> Lines {
 
 /// The tables of private, pod and intra subnets.
 fn tables(design: &Design) -> Value<Subject> {
-    let private = private_zones(design).next().is_some();
+    let private = design.network.private_zones().next().is_some();
     let of_private = "[for table in aws_route_table.private : table.id]";
     match (private, has_tier(design, Tier::Intra)) {
         (true, true) => {
@@ -117,7 +117,7 @@ fn interface(design: &Design) -> Lines {
     Body::new()
         .blank()
         .when(china, |body| body.append(services_of_china()).blank())
-        .comment("Interfaces have an address in one subnet of each zone, and cost by the hour for each.")
+        .comment("Interfaces have an address in each of these subnets, and cost by the hour for each.")
         .block(endpoint)
         .blank()
         .append(security_group(design))

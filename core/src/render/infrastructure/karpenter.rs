@@ -35,10 +35,15 @@ pub(super) fn file(design: &Design) -> Option<File> {
         _ => true,
     };
     design.intent.karpenter.then(|| {
-        Draft::new("infrastructure/karpenter.tf")
+        let mut file = Draft::new("infrastructure/karpenter.tf")
             .template(rest, |header| keep(header).then(|| vec![Subject::Karpenter]))
             .body(&locals(on_fargate))
-            .file()
+            .file();
+        if has_queue(design) {
+            let rights = "depends_on = [aws_iam_role_policy.karpenter";
+            file.text = file.text.replace(rights, &format!("{rights}, aws_iam_role_policy.karpenter_queue"));
+        }
+        file
     })
 }
 
@@ -55,6 +60,7 @@ fn locals(on_fargate: bool) -> Body<Subject> {
     ]);
     let role = if on_fargate { "aws_iam_role.karpenter_on_fargate" } else { "aws_iam_role.karpenter" };
     let locals = Block::new("locals")
+        .comment("The controller's role, for the policies above.")
         .attr("karpenter_role", reference(role))
         .attr("karpenter_ec2", ec2)
         .attr("karpenter_instance_profiles", profiles);

@@ -101,6 +101,11 @@ fn backend(design: &Design) -> File {
     constant("infrastructure/backend.tf", template, &[Subject::State])
 }
 
+/// What a public subnet may say where nodes run in some.
+const PUBLIC_ADDRESSES: &str = "
+    # Whether what starts here gets a public address: nodes without one would never join.
+    public_addresses = optional(bool, false)\n";
+
 /// The declarations of exactly those variables that have a value.
 fn variables(design: &Design, values: &Values) -> File {
     let template = include_str!("../../../templates/infrastructure/variables.tf");
@@ -112,6 +117,9 @@ fn variables(design: &Design, values: &Values) -> File {
         .file();
     if !network::is_ipv6(design) {
         file.text = file.text.replace("    ipv6    = number\n", "");
+    }
+    if !network::has_public_nodes(design) {
+        file.text = file.text.replace(PUBLIC_ADDRESSES, "");
     }
     file
 }

@@ -1,13 +1,15 @@
-//! What `README.md` says of access: people and programs in the cluster, pods in AWS.
+//! What `README.md` says of access: people, programs and nodes in the cluster, pods in AWS.
 
+use super::super::infrastructure::needs;
 use super::super::text::Draft;
 use super::{code, escaped};
+use crate::catalog;
 use crate::design::{AccessEntry, Design, PolicyAssociation, Subject, Workload, WorkloadIdentity};
 use crate::value::AuthenticationMode;
 
 /// Adds who may do what, where there is more than the administrator.
 pub(super) fn text(draft: Draft, design: &Design) -> Draft {
-    workloads(entries(draft, design), design)
+    pods(entries(draft, design), design)
 }
 
 fn entries(draft: Draft, design: &Design) -> Draft {
@@ -15,18 +17,30 @@ fn entries(draft: Draft, design: &Design) -> Draft {
     if access.entries.is_empty() {
         return draft;
     }
-    let rows: Vec<_> = access.entries.iter().map(entry).collect();
+    let rows = |of_nodes: bool| -> String {
+        let entries = access.entries.iter().filter(|e| e.kind.is_of_nodes() == of_nodes);
+        entries.map(entry).collect()
+    };
+    let (people, nodes) = (rows(false), rows(true));
     let mode = match access.authentication_mode {
-        AuthenticationMode::ConfigMap => " EKS refuses entries as long as authentication is by `CONFIG_MAP`.",
+        AuthenticationMode::ConfigMap => "EKS refuses entries as long as authentication is by `CONFIG_MAP`.",
         AuthenticationMode::Api | AuthenticationMode::ApiAndConfigMap => "",
     };
-    let text = format!(
-        "Beside the administrator, who may do everything.{mode} A policy counts in the namespaces beside it, or in the whole \
-         cluster. A group may do what roles in Kubernetes allow it: without one, nothing.\n\n\
-         | entry | IAM principal | policies | groups |\n|---|---|---|---|\n{}",
-        rows.join("\n")
-    );
-    draft.paragraph("## Access", &[]).paragraph(&text, &[Subject::Access])
+    let draft = draft.paragraph("## Access", &[]);
+    let draft = if mode.is_empty() { draft } else { draft.paragraph(mode, &[Subject::Access]) };
+    let parts = [
+        (
+            people,
+            "The administrator may do everything, others what their entries say. A policy counts in the namespaces beside it, \
+             or in the whole cluster. A group may do what roles in Kubernetes allow it: without one, nothing.",
+        ),
+        (nodes, "Nodes in these roles may join the cluster."),
+    ];
+    let parts = parts.into_iter().filter(|(rows, _)| !rows.is_empty());
+    parts.fold(draft, |draft, (rows, words)| {
+        let head = "| entry | IAM principal | policies | groups |\n|---|---|---|---|\n";
+        draft.paragraph(&format!("{words}\n\n{head}{rows}"), &[Subject::Access])
+    })
 }
 
 fn entry(entry: &AccessEntry) -> String {
@@ -43,12 +57,32 @@ fn entry(entry: &AccessEntry) -> String {
     let kind =
         if entry.kind.is_of_nodes() { format!(" ({})", code(entry.kind.as_str())) } else { String::new() };
     format!(
-        "| {}{kind} | {} | {} | {} |",
+        "| {}{kind} | {} | {} | {} |\n",
         escaped(entry.name.as_str()),
         code(entry.principal.as_str()),
         policies.join("; "),
         groups.join(", ")
     )
+}
+
+fn pods(draft: Draft, design: &Design) -> Draft {
+    let is_bare = |name: &&str| {
+        catalog::addons().iter().any(|facts| facts.name == *name && facts.managed_policies.is_empty())
+    };
+    let bare: Vec<_> = needs::addons_with_role(design).filter(is_bare).collect();
+    if bare.is_empty() && design.access.workloads.is_empty() {
+        return draft;
+    }
+    let draft = workloads(draft.paragraph("## Rights of pods in AWS", &[]), design);
+    if bare.is_empty() {
+        return draft;
+    }
+    let text = format!(
+        "AWS keeps no policy for the roles of these add-ons: until you attach one in `infrastructure/addon_roles.tf`, they may do \
+         nothing: {}.",
+        bare.join(", ")
+    );
+    draft.paragraph(&text, &[Subject::Addons])
 }
 
 fn workloads(draft: Draft, design: &Design) -> Draft {
@@ -84,5 +118,55 @@ fn workloads(draft: Draft, design: &Design) -> Draft {
          | workload | service account | by | may |\n|---|---|---|---|\n{}",
         rows.join("\n")
     );
-    draft.paragraph("## Rights of pods in AWS", &[]).paragraph(&text, &[Subject::Workloads])
+    draft.paragraph(&text, &[Subject::Workloads])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::{Addon, Identity, starters};
+    use crate::value::EntryType;
+    use std::sync::Arc;
+
+    fn written(design: &Design) -> String {
+        text(Draft::new("x"), design).file().text
+    }
+
+    #[test]
+    fn nodes_are_told_from_people() {
+        let mut design = starters::reference();
+        assert_eq!(written(&design), "");
+        let entry = |name: &str, kind| AccessEntry {
+            name: name.parse().unwrap(),
+            principal: format!("arn:aws:iam::111122223333:role/{name}").parse().unwrap(),
+            kind,
+            groups: Default::default(),
+            policies: Vec::new(),
+            user_name: None,
+        };
+        let access = Arc::make_mut(&mut design.access);
+        access.entries = vec![entry("winnodes", EntryType::Ec2Windows)];
+        let nodes = written(&design);
+        assert!(nodes.contains("Nodes in these roles may join the cluster.\n\n| entry |"), "{nodes}");
+        assert!(!nodes.contains("The administrator"), "{nodes}");
+        Arc::make_mut(&mut design.access).entries.push(entry("sre", EntryType::Standard));
+        let both = written(&design);
+        let (people, nodes) = both.split_once("Nodes in these roles").unwrap();
+        assert!(people.contains("| sre |") && !people.contains("winnodes"), "{people}");
+        assert!(nodes.contains("| winnodes (`EC2_WINDOWS`) |") && !nodes.contains("| sre |"), "{nodes}");
+    }
+
+    #[test]
+    fn add_ons_whose_role_may_do_nothing_are_named() {
+        let mut design = starters::reference();
+        let addon = |identity| Addon { identity, ..Addon::default() };
+        let addons = &mut Arc::make_mut(&mut design.cluster).addons;
+        addons.insert("aws-ebs-csi-driver".parse().unwrap(), addon(Identity::PodIdentity));
+        addons.insert("aws-mountpoint-s3-csi-driver".parse().unwrap(), addon(Identity::None));
+        assert_eq!(written(&design), "");
+        let addons = &mut Arc::make_mut(&mut design.cluster).addons;
+        addons.insert("aws-mountpoint-s3-csi-driver".parse().unwrap(), addon(Identity::Irsa));
+        let text = written(&design);
+        assert!(text.contains("they may do nothing: aws-mountpoint-s3-csi-driver."), "{text}");
+    }
 }

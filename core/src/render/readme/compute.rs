@@ -98,10 +98,37 @@ fn karpenter(design: &Design) -> String {
     } else {
         "It does not hear of interruptions: there is no queue."
     };
+    let found = design.network.subnets_in_order().filter(|s| s.karpenter_discovery);
+    let found: Vec<_> = found.map(|s| escaped(s.name.as_str())).collect();
+    let subnets = if found.is_empty() { "no subnet".to_owned() } else { found.join(", ") };
+    // Source: EKS user guide, auto-migrate-karpenter.
+    let beside =
+        if design.compute.auto_mode.is_some() { " Beside Auto Mode it must be v1.1 or later." } else { "" };
     format!(
         "Karpenter is prepared for, not installed: its controller gets its role as service account `karpenter` in the \
-         namespace {}. Nodes run in the role of the output `karpenter_node_role_name`, and subnets and security group carry \
-         the tag `karpenter.sh/discovery`. {queue}",
+         namespace {}. Nodes run in the role of the output `karpenter_node_role_name`. The tag `karpenter.sh/discovery` is on \
+         their security group and on {subnets}. {queue}{beside}",
         code(karpenter.namespace.as_str())
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::starters;
+    use crate::testing::examples;
+    use std::sync::Arc;
+
+    #[test]
+    fn karpenter_beside_auto_mode_and_where_it_finds_subnets() {
+        let mut design = starters::reference();
+        assert!(karpenter(&design).contains(" and on no subnet. "), "{}", karpenter(&design));
+        let subnet = &mut Arc::make_mut(&mut design.network).subnets[0];
+        subnet.karpenter_discovery = true;
+        let sentence = format!(" and on {}. ", subnet.name);
+        assert!(karpenter(&design).contains(&sentence), "{}", karpenter(&design));
+        assert!(!karpenter(&design).contains("v1.1"));
+        Arc::make_mut(&mut design.compute).auto_mode = examples::every_kind().compute.auto_mode.clone();
+        assert!(karpenter(&design).ends_with(" Beside Auto Mode it must be v1.1 or later."));
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::super::text::Draft;
 use super::escaped;
-use crate::capacity::{Capacity, Fleet, PerScale, capacity};
+use crate::capacity::{Capacity, Consumer, Fleet, Part as Share, PerScale, RunsOut, capacity};
 use crate::catalog::{Service, service_price};
 use crate::cost::{Bill, Line, Note, Part, Unit, cost};
 use crate::design::{Design, StateBackend, Subject};
@@ -134,7 +134,12 @@ fn carries(design: &Design, capacity: &Capacity) -> String {
         None => "No subnet runs out of addresses before the groups are as large as they may be.".to_owned(),
         Some(out) => {
             let name = escaped(&design.name_of(&Subject::Subnet(out.subnet)));
-            format!("{name} is the first to run out of addresses: at {} nodes.", out.at.nodes)
+            match out.last_fit {
+                Some(_) => format!("{name} is the first to run out of addresses: at {} nodes.", out.at.nodes),
+                None => {
+                    format!("{name} has too few addresses from the start: {}.", wanted(design, capacity, out))
+                }
+            }
         }
     };
     let karpenter = if design.intent.karpenter {
@@ -148,6 +153,26 @@ fn carries(design: &Design, capacity: &Capacity) -> String {
          | what | nodes | pods |\n|---|---:|---:|\n{fleets}\n{end}{karpenter}{known}\n\n\
          | subnet | usable addresses | taken as created | at the maximum | during an update then |\n|---|---:|---:|---:|---:|\n{subnets}"
     )
+}
+
+/// Who wants the addresses of a subnet that has too few already when every group is at its minimum.
+fn wanted(design: &Design, capacity: &Capacity, out: RunsOut) -> String {
+    let runs = |share: &Share| match share.consumer {
+        Consumer::Group(id) => capacity.group(id).is_some_and(|g| g.fleet.min.nodes > 0),
+        _ => share.taken.at_peak.addresses() > 0,
+    };
+    let name = |share: Share| match share.consumer {
+        Consumer::ControlPlane => "the control plane".to_owned(),
+        Consumer::NatGateway => "a NAT gateway".to_owned(),
+        Consumer::LoadBalancers => "load balancers".to_owned(),
+        Consumer::Endpoints => "VPC endpoints".to_owned(),
+        Consumer::Fargate(id) => escaped(&design.name_of(&Subject::FargateProfile(id))),
+        Consumer::AutoMode => design.name_of(&Subject::AutoMode),
+        Consumer::Group(id) => escaped(&design.name_of(&Subject::NodeGroup(id))),
+    };
+    let names: Vec<_> = capacity.parts(design, out.subnet).into_iter().filter(runs).map(name).collect();
+    let usable = capacity.subnet(out.subnet).map_or(0, |subnet| subnet.usable());
+    format!("{usable} for {}", names.join(", "))
 }
 
 /// A figure at the three scales; once where it does not change.
@@ -210,6 +235,25 @@ mod tests {
         assert!(text.contains("Nodes, m5.large (Spot, at the on-demand price)"), "{text}");
         design.usage.spot_discount_percent = Percent::try_from(60).ok();
         assert!(written(&design).contains("(Spot, at 60 % below on-demand)"));
+    }
+
+    #[test]
+    fn a_subnet_that_is_too_small_from_the_start_runs_out_at_no_number_of_nodes() {
+        let mut design = starters::reference();
+        let of_nodes = |d: &Design| d.network.subnets.iter().position(|s| s.name.as_str() == "private-az1");
+        let place = of_nodes(&design).unwrap();
+        let mut with = |block: &str| {
+            Arc::make_mut(&mut design.network).subnets[place].cidr = block.parse().unwrap();
+            written(&design)
+        };
+        let later = with("10.0.16.0/26");
+        assert!(later.contains("private-az1 is the first to run out of addresses: at "), "{later}");
+        let never = with("10.0.16.0/28");
+        let sentence = "private-az1 has too few addresses from the start: 11 for the control plane, load balancers, general.";
+        assert!(never.contains(sentence), "{never}");
+        let group = &mut Arc::make_mut(&mut design.compute).node_groups[0];
+        group.scaling.min = 0;
+        assert!(!written(&design).contains(sentence));
     }
 
     #[test]

@@ -3,14 +3,14 @@
 use super::super::text::Draft;
 use super::{code, escaped};
 use crate::design::{Design, FlowLogTraffic, FlowLogs, Nat, Network, Subject, Tier};
-use crate::value::IpFamily;
+use crate::value::{Cidr, EndpointService, IpFamily};
 
 /// The VPC, its ways out, its subnets, and the networks that are connected with it.
 pub(super) fn text(design: &Design) -> String {
     let network = &design.network;
     let further: String = network.secondary_cidrs.iter().map(|c| format!(", then {c}")).collect();
     let vpc = match &network.existing {
-        None => format!("The VPC is {}{further}. {}", network.cidr, nat(network)),
+        None => format!("The VPC is {}{further}. {}", network.cidr, nat(design)),
         Some(vpc) => format!(
             "The VPC {} ({}{further}) exists already, with its subnets, gateways and routes, and `scripts/destroy.sh` leaves \
              them. What is added are tags on subnets by which controllers find them, and what stands in the VPC: security \
@@ -32,7 +32,7 @@ pub(super) fn text(design: &Design) -> String {
         subnets(network),
         pods(design),
         ipv6(design),
-        peers(network)
+        peers(design)
     )
 }
 
@@ -45,13 +45,29 @@ fn nodes_only(design: &Design) -> String {
     format!(" The control plane is not in {}: only nodes are.", zones.join(", "))
 }
 
-fn nat(network: &Network) -> &'static str {
+fn nat(design: &Design) -> String {
+    let network = &design.network;
+    // By IPv6 they have another way, of which the paragraph on IPv6 tells.
+    let by = if design.cluster.ip_family == IpFamily::Ipv6 { " by IPv4" } else { "" };
     match (network.nat, network.nat_gateways().count()) {
-        (Nat::None, _) | (_, 0) => "There is no NAT gateway: private subnets do not reach the internet.",
-        (Nat::Single, _) => {
-            "All private subnets share one NAT gateway; if its zone fails, none of them reaches the internet."
+        (Nat::None, _) | (_, 0) => {
+            format!("There is no NAT gateway: private subnets do not reach the internet{by}.")
         }
-        (Nat::PerZone, _) => "Each zone has a NAT gateway of its own.",
+        (Nat::Single, _) => format!(
+            "All private subnets share one NAT gateway; if its zone fails, none of them reaches the internet{by}."
+        ),
+        (Nat::PerZone, _) => {
+            // A gateway stands in a public subnet.
+            let zones = network.private_zones().filter(|zone| network.nat_gateway_for(zone).is_none());
+            let zones: Vec<_> = zones.map(|zone| zone.as_str()).collect();
+            let but = if zones.is_empty() {
+                String::new()
+            } else {
+                let zones = zones.join(", ");
+                format!(", but for {zones}: private and pod subnets there do not reach the internet{by}")
+            };
+            format!("Each zone with private subnets has a NAT gateway of its own{but}.")
+        }
     }
 }
 
@@ -120,16 +136,23 @@ fn ipv6(design: &Design) -> &'static str {
     }
 }
 
-fn peers(network: &Network) -> String {
-    let peers: Vec<_> =
-        network.peers.iter().map(|p| format!("| {} | {} |", escaped(p.name.as_str()), p.cidr)).collect();
+fn peers(design: &Design) -> String {
+    let peers = &design.network.peers;
     if peers.is_empty() {
         return String::new();
     }
+    let rows: Vec<_> =
+        peers.iter().map(|p| format!("| {} | {} |", escaped(p.name.as_str()), p.cidr)).collect();
+    // Rule CTL004.
+    let services = design.cluster.service_cidr.filter(|_| design.cluster.ip_family == IpFamily::Ipv4);
+    let met = |services: &Cidr| peers.iter().any(|p| p.cidr.overlaps(*services));
+    let met = services.filter(met).map_or_else(String::new, |services| {
+        format!(" Pods reach nothing there that has an address of {services}: those are of services.")
+    });
     format!(
-        "\n\nNetworks that are connected with it. Nothing here makes the connection; the blocks were compared.\n\n\
+        "\n\nNetworks that are connected with it. Nothing here makes the connection.{met}\n\n\
          | network | block |\n|---|---|\n{}",
-        peers.join("\n")
+        rows.join("\n")
     )
 }
 
@@ -139,9 +162,13 @@ pub(super) fn endpoints(draft: Draft, design: &Design) -> Draft {
     if endpoints.services.is_empty() {
         return draft;
     }
-    let row = |service: &crate::value::EndpointService| {
+    let row = |service: &EndpointService| {
         let kind = if service.is_gateway() { "gateway" } else { "interface" };
-        format!("| {} | {kind} | {} |", code(service.as_str()), service.words())
+        let words = match service {
+            EndpointService::Sqs if !design.intent.karpenter => "Amazon SQS",
+            _ => service.words(),
+        };
+        format!("| {} | {kind} | {words} |", code(service.as_str()))
     };
     let rows: Vec<_> = endpoints.services.iter().map(row).collect();
     let names: Vec<_> = design.network.endpoint_subnets().map(|s| escaped(s.name.as_str())).collect();
@@ -190,8 +217,48 @@ fn for_others(design: &Design, vpc: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::starters;
+    use crate::design::{Peer, starters};
     use std::sync::Arc;
+
+    #[test]
+    fn zones_without_a_gateway_of_their_own_are_named() {
+        let mut design = starters::reference();
+        Arc::make_mut(&mut design.network).nat = Nat::PerZone;
+        let all = " Each zone with private subnets has a NAT gateway of its own. ";
+        assert!(text(&design).contains(all));
+        let network = Arc::make_mut(&mut design.network);
+        let zone = network.zones[1].clone();
+        network.subnets.retain(|s| s.tier != Tier::Public || s.zone != zone);
+        let sentence =
+            format!(" of its own, but for {zone}: private and pod subnets there do not reach the internet. ");
+        assert!(text(&design).contains(&sentence), "{}", text(&design));
+        Arc::make_mut(&mut design.cluster).ip_family = IpFamily::Ipv6;
+        assert!(text(&design).contains("do not reach the internet by IPv4. "));
+        Arc::make_mut(&mut design.network).subnets.retain(|s| s.zone != zone);
+        assert!(text(&design).contains(all));
+    }
+
+    #[test]
+    fn a_network_that_services_hide_is_said_to_be_hidden() {
+        let mut design = starters::reference();
+        let peer = Peer { name: "office".parse().unwrap(), cidr: "172.20.0.0/14".parse().unwrap() };
+        Arc::make_mut(&mut design.network).peers.push(peer);
+        assert!(text(&design).contains("makes the connection.\n"));
+        Arc::make_mut(&mut design.cluster).service_cidr = "172.20.0.0/16".parse().ok();
+        assert!(text(&design).contains(" Pods reach nothing there that has an address of 172.20.0.0/16:"));
+        Arc::make_mut(&mut design.cluster).service_cidr = "10.100.0.0/16".parse().ok();
+        assert!(text(&design).contains("makes the connection.\n"));
+    }
+
+    #[test]
+    fn queues_are_karpenters_where_there_is_karpenter() {
+        let mut design = starters::reference();
+        Arc::make_mut(&mut design.network).endpoints.services.insert(EndpointService::Sqs);
+        let written = |design: &Design| endpoints(Draft::new("x"), design).file().text;
+        assert!(written(&design).contains("| interface | Amazon SQS |"));
+        design.intent.karpenter = true;
+        assert!(written(&design).contains("for Karpenter |"));
+    }
 
     #[test]
     fn zones_without_the_control_plane_are_named() {

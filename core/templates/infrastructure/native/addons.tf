@@ -45,6 +45,6 @@ resource "aws_eks_addon" "this" {
     }
   }
 
-  # These run on nodes, and report that they are ready when they do.
+  # These run on nodes, and report that they are ready when they do. Their pods have their rights from the start.
   depends_on = [depends.on.compute]
 }

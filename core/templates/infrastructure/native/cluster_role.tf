@@ -1,4 +1,4 @@
-# The role in which EKS runs the control plane. Sessions are tagged: Auto Mode tells by the tags whose nodes it starts.
+# The role in which EKS runs the control plane. It tags its sessions: by the tags, Auto Mode could tell whose nodes it starts.
 resource "aws_iam_role" "cluster" {
   # A prefix takes 38 characters.
   name_prefix = "${substr(var.cluster_name, 0, 29)}-cluster-"

@@ -34,12 +34,12 @@ output "oidc_provider_arn" {
 }
 
 output "cluster_primary_security_group_id" {
-  description = "The security group that EKS makes for the control plane. Pods on Fargate and nodes of Auto Mode are in it too."
+  description = "The security group that EKS makes for the control plane. EKS puts pods on Fargate and nodes of Auto Mode into it too."
   value       = module.eks.cluster_primary_security_group_id
 }
 
 output "node_security_group_id" {
-  description = "The security group of the nodes of groups and of Karpenter."
+  description = "The security group of nodes, but for those of Auto Mode."
   value       = module.eks.node_security_group_id
 }
 

@@ -5,7 +5,7 @@ use super::schema::{Block, Provider};
 use super::value::{Value, elements, entries, field, has_unknown, is_unknown, set, text, unknown};
 use super::wire::{Message, Reader, attribute_path};
 use super::{aws_data, identity, replaces};
-use crate::terraform::validators;
+use crate::terraform::validators::{self, Problem};
 use serde_json::Value as Json;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -32,7 +32,18 @@ impl Stub {
         if !self.judges {
             return;
         }
-        for problem in validators::check(ty, config) {
+        self.refuse(ty, &validators::check(ty, config), diagnostics_field, response);
+    }
+
+    /// Own tags and default tags, each sound, may be too many or too odd together.
+    fn report_tags(&self, ty: &str, tags: &Value, diagnostics_field: u64, response: &mut Message) {
+        if self.judges {
+            self.refuse(ty, &validators::check_tags(ty, tags), diagnostics_field, response);
+        }
+    }
+
+    fn refuse(&self, ty: &str, problems: &[Problem], diagnostics_field: u64, response: &mut Message) {
+        for problem in problems {
             let at = problem.attribute.split('.').next().unwrap_or_default();
             response.error(diagnostics_field, &problem.message, &format!("{ty}: {}", problem.attribute), at);
         }
@@ -66,7 +77,8 @@ impl Session {
         let request = Reader(request);
         let response = match method {
             "GetProviderSchema" => return Some(self.stub.encoded_schema.clone()),
-            "ValidateProviderConfig" | "StopProvider" | "GetFunctions" => Message::new(),
+            "StopProvider" | "GetFunctions" => Message::new(),
+            "ValidateProviderConfig" => self.validate_provider(&request.dynamic(1)),
             "ConfigureProvider" => self.configure(&request.dynamic(2)),
             "ValidateResourceConfig" => self.validate(request, "", Provider::resource),
             "ValidateDataResourceConfig" => self.validate(request, "data.", Provider::data_source),
@@ -82,6 +94,13 @@ impl Session {
 
     fn configured(&self) -> Configured {
         self.configured.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn validate_provider(&self, config: &Value) -> Message {
+        let name = self.stub.provider.address.rsplit('/').next().unwrap_or_default();
+        let mut response = Message::new();
+        self.stub.report(&format!("provider.{name}"), config, 2, &mut response);
+        response
     }
 
     fn configure(&self, config: &Value) -> Message {
@@ -125,6 +144,7 @@ impl Session {
             }
             if block.attributes.contains_key("tags_all") {
                 let all = merge_tags(&configured.default_tags, field(&planned, "tags"));
+                self.stub.report_tags(&ty, &all, 4, &mut response);
                 set(&mut planned, "tags_all", all);
             }
             self.stub.report(&ty, &request.dynamic(4), 4, &mut response);
@@ -256,4 +276,64 @@ fn merge_tags(default: &Value, own: &Value) -> Value {
         }
     }
     Value::Map(merged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AWS: &str = include_str!("../../../data/provider-schemas/aws.json");
+
+    fn object<const N: usize>(pairs: [(&str, Value); N]) -> Value {
+        Value::Map(pairs.into_iter().map(|(key, value)| (text(key), value)).collect())
+    }
+
+    fn tags(prefix: &str, count: usize) -> Value {
+        Value::Map((0..count).map(|n| (text(format!("{prefix}{n}")), text("v"))).collect())
+    }
+
+    fn with_default_tags(tags: Value) -> Value {
+        object([("default_tags", Value::Array(vec![object([("tags", tags)])]))])
+    }
+
+    /// Whether a VPC with as many own tags is planned without an error.
+    fn is_planned(session: &Session, own: usize) -> bool {
+        let config = object([
+            ("cidr_block", text("10.0.0.0/16")),
+            ("tags", tags("own", own)),
+            ("tags_all", unknown()),
+        ]);
+        let mut request = Message::new();
+        request.text(1, "aws_vpc").dynamic(2, &Value::Nil).dynamic(3, &config).dynamic(4, &config);
+        let response = session.call("PlanResourceChange", &request.into_bytes()).expect("it is served");
+        Reader(&response).bytes(4).is_none()
+    }
+
+    #[test]
+    fn own_and_default_tags_are_judged_together() {
+        let session = Session::new(Arc::new(Stub::new(AWS, true)));
+        assert!(is_planned(&session, 50));
+        session.configure(&with_default_tags(tags("default", 20)));
+        assert!(is_planned(&session, 30));
+        assert!(!is_planned(&session, 31));
+        session.configure(&with_default_tags(tags("own", 20)));
+        assert!(is_planned(&session, 50), "an own tag takes the place of a default one");
+    }
+
+    #[test]
+    fn the_configuration_of_the_provider_is_judged() {
+        let session = Session::new(Arc::new(Stub::new(AWS, true)));
+        let is_accepted = |config: Value| {
+            let mut request = Message::new();
+            request.dynamic(1, &config);
+            let response =
+                session.call("ValidateProviderConfig", &request.into_bytes()).expect("it is served");
+            Reader(&response).bytes(2).is_none()
+        };
+        assert!(is_accepted(object([("region", text("eu-west-1"))])));
+        assert!(!is_accepted(object([("region", text("euw1"))])));
+        assert!(is_accepted(with_default_tags(tags("a", 50))));
+        assert!(!is_accepted(with_default_tags(tags("a", 51))));
+        assert!(!is_accepted(with_default_tags(tags("aws:", 1))));
+    }
 }

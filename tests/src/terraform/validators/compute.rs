@@ -80,9 +80,23 @@ pub(super) const RELATIONS: &[Relation] = &[
     within(TEMPLATE, "instance_market_options", Custom("spot_options", spot_options)),
 ];
 
-fn template_name(text: &str, least: usize, most: usize) -> Result<(), String> {
+pub(super) fn template_name(text: &str, least: usize, most: usize) -> Result<(), String> {
     length(text, least, most)?;
     only(text, |c| c.is_ascii_alphanumeric() || "()./_-".contains(c), "letters, digits and ()./_-")
+}
+
+/// A number, or what EC2 puts a number for.
+pub(super) fn template_version(text: &str) -> Result<(), String> {
+    let number = text.parse::<u64>().is_ok_and(|number| number > 0) && !text.starts_with(['0', '+']);
+    if number || ["$Default", "$Latest"].contains(&text) {
+        return Ok(());
+    }
+    Err(format!("expected a version's number, $Latest or $Default, got: {text}"))
+}
+
+/// The id of a launch template, as the provider wants it.
+pub(super) fn template_id(text: &str) -> Result<(), String> {
+    id(text, "lt")
 }
 
 /// EC2 takes 16 KB, counted before base64.
@@ -112,4 +126,26 @@ fn spot_options(market: &Value) -> Result<(), String> {
         return Err("spot_options apply to market_type spot only".into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refuses;
+
+    #[test]
+    fn templates_are_referred_to_alike() {
+        let plain = ["id", "name", "version"];
+        let mixed = ["launch_template_id", "launch_template_name", "version"];
+        let of_mix = "mixed_instances_policy.launch_template.launch_template_specification";
+        for (ty, block, [id, name, version]) in [
+            ("aws_eks_node_group", "launch_template", plain),
+            ("aws_autoscaling_group", "launch_template", plain),
+            ("aws_autoscaling_group", of_mix, mixed),
+        ] {
+            refuses(ty, &format!("{block}.{id}"), "lt-0a", "demo");
+            refuses(ty, &format!("{block}.{name}"), "demo", "a b");
+            refuses(ty, &format!("{block}.{version}"), "1", "0");
+            refuses(ty, &format!("{block}.{version}"), "$Latest", "latest");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Clusters, their add-ons and identity providers.
 //! Source: Terraform AWS provider and EKS API reference, read 2026-11-23. What Auto Mode and IPv6 need is
-//! known of the provider and the API.
+//! known of the provider and the API. How many sources and security groups there may be: EKS user guide "Service
+//! quotas", read 2026-11-27; neither can be raised. The provider has the pattern of a cluster's name for access
+//! entries, add-ons, Fargate profiles and node groups, not for Pod Identity, where no other cluster can be named.
 
 use super::super::provider::{Value, field, is_unknown};
 use super::Check::{OneOf, Text};
@@ -13,6 +15,16 @@ use super::text::{any_ipv4_network, any_network, arn, json_object, length, only,
 
 const CLUSTER: &[&str] = &["aws_eks_cluster"];
 const ADDON: &[&str] = &["aws_eks_addon"];
+const OF_CLUSTER: &[&str] = &[
+    "aws_eks_access_entry",
+    "aws_eks_access_policy_association",
+    "aws_eks_addon",
+    "aws_eks_capability",
+    "aws_eks_fargate_profile",
+    "aws_eks_identity_provider_config",
+    "aws_eks_node_group",
+    "aws_eks_pod_identity_association",
+];
 
 pub(super) const RULES: &[Rule] = &[
     rule(CLUSTER, "name", Text(cluster_name)),
@@ -46,13 +58,15 @@ pub(super) const RULES: &[Rule] = &[
     rule(ADDON, "namespace_config.namespace", Text(dns_label)),
     rule(ADDON, "addon_name", Text(addon_name)),
     rule(ADDON, "addon_version", Text(addon_version)),
-    rule(ADDON, "cluster_name", Text(cluster_name)),
+    rule(OF_CLUSTER, "cluster_name", Text(cluster_name)),
+    rule(&["data.aws_eks_cluster", "data.aws_eks_cluster_auth"], "name", Text(cluster_name)),
     rule(&["aws_eks_identity_provider_config"], "oidc.issuer_url", Text(https_url)),
 ];
 
 pub(super) const RELATIONS: &[Relation] = &[
     top(CLUSTER, Custom("vpc_config", cluster_network)),
     top(CLUSTER, Custom("vpc_config", sources_of_family)),
+    within(CLUSTER, "vpc_config", Custom("public_access_cidrs", quotas)),
     top(CLUSTER, Custom("compute_config", auto_mode)),
     within(CLUSTER, "kubernetes_network_config", Custom("service_ipv4_cidr", service_range_of_family)),
 ];
@@ -97,11 +111,27 @@ fn scaling_tier(text: &str) -> Result<(), String> {
     Err(format!("expected standard or a tier such as tier-xl, got: {text}"))
 }
 
+/// A `v` before a semantic version, as the provider wants it. EKS takes those that it lists for the add-on; that
+/// they end in `-eksbuild.` and a number is its habit and no rule.
 fn addon_version(text: &str) -> Result<(), String> {
-    if text.starts_with('v') && text.contains("-eksbuild.") {
+    let (version, build) =
+        text.split_once('+').map_or((text, None), |(version, build)| (version, Some(build)));
+    let (numbers, before) =
+        version.split_once('-').map_or((version, None), |(numbers, before)| (numbers, Some(before)));
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let number = |part: &str| digits(part) && (part == "0" || !part.starts_with('0'));
+    let word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let three = numbers
+        .strip_prefix('v')
+        .is_some_and(|numbers| numbers.split('.').count() == 3 && numbers.split('.').all(number));
+    let release = |part: &str| if digits(part) { number(part) } else { word(part) };
+    if three
+        && before.is_none_or(|before| before.split('.').all(release))
+        && build.is_none_or(|build| build.split('.').all(word))
+    {
         return Ok(());
     }
-    Err(format!("expected a version such as v1.21.2-eksbuild.2, got: {text}"))
+    Err(format!("must follow semantic version format, such as v1.21.2-eksbuild.2, got: {text}"))
 }
 
 fn https_url(text: &str) -> Result<(), String> {
@@ -119,6 +149,17 @@ fn cluster_network(cluster: &Value) -> Result<(), String> {
             subnets.len() < 2 && !subnets.iter().any(super::super::provider::is_unknown)
         }) {
             return Err("subnet_ids must be in at least two zones".into());
+        }
+    }
+    Ok(())
+}
+
+/// EKS takes 40 sources, and four security groups besides the one that it makes.
+fn quotas(vpc: &Value) -> Result<(), String> {
+    for (name, most) in [("public_access_cidrs", 40), ("security_group_ids", 4)] {
+        let given = items(vpc, name).len();
+        if given > most {
+            return Err(format!("a cluster takes at most {most} {name}, got {given}"));
         }
     }
     Ok(())
@@ -174,4 +215,42 @@ fn service_range_of_family(network: &Value) -> Result<(), String> {
         return Err("service_ipv4_cidr applies to ip_family ipv4 only".into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{messages, refuses};
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_cluster_is_named_alike_everywhere() {
+        for ty in OF_CLUSTER {
+            refuses(ty, "cluster_name", "demo_1", "-demo");
+        }
+        refuses("data.aws_eks_cluster", "name", "demo", "d".repeat(101));
+    }
+
+    #[test]
+    fn versions_of_addons_are_semantic() {
+        for right in ["v1.21.2-eksbuild.2", "v1.2.3", "v0.10.0-rc.1+build.01"] {
+            assert_eq!(addon_version(right), Ok(()));
+        }
+        for wrong in ["1.2.3", "v1.2", "v1.2.3.4", "v01.2.3", "v1.2.3-", "v1.2.3-01", "v1.2.3+", "latest", ""]
+        {
+            assert!(addon_version(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn sources_and_security_groups_are_limited() {
+        let judged = |name: &str, one: fn(usize) -> String, count: usize| {
+            let all: Vec<_> = (0..count).map(one).collect();
+            let vpc = json!({ "subnet_ids": ["subnet-0a", "subnet-0b"], name: all });
+            messages("aws_eks_cluster", &json!({ "vpc_config": [vpc] })).len()
+        };
+        let (source, group) = (|n| format!("192.0.2.{n}/32"), |n| format!("sg-{n}"));
+        assert_eq!([40, 41].map(|count| judged("public_access_cidrs", source, count)), [0, 1]);
+        assert_eq!([4, 5].map(|count| judged("security_group_ids", group, count)), [0, 1]);
+    }
 }

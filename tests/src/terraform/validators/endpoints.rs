@@ -1,6 +1,6 @@
 //! VPC endpoints.
 //! Source: Terraform AWS provider "aws_vpc_endpoint", CloudFormation reference "AWS::EC2::VPCEndpoint",
-//! read 2026-11-27.
+//! read 2026-11-27; the provider's data source "aws_vpc_endpoint_service" is known, and was not read again.
 
 use super::super::provider::{Value, field};
 use super::Check::{OneOf, Text};
@@ -20,6 +20,11 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(&["Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"]),
     ),
     rule(ENDPOINT, "ip_address_type", OneOf(&["dualstack", "ipv4", "ipv6"])),
+    rule(
+        &["data.aws_vpc_endpoint_service"],
+        "service_type",
+        OneOf(&["Gateway", "GatewayLoadBalancer", "Interface"]),
+    ),
     rule(&["aws_vpc_endpoint", "aws_vpc_endpoint_policy"], "policy", Text(resource_policy)),
     rule(ENDPOINT, "service_name", Text(endpoint_service)),
     rule(ENDPOINT, "route_table_ids", Text(|text| id(text, "rtb"))),
@@ -84,4 +89,14 @@ fn dns_options(endpoint: &Value) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refuses;
+
+    #[test]
+    fn services_are_of_a_kind() {
+        refuses("data.aws_vpc_endpoint_service", "service_type", "Interface", "interface");
+    }
 }

@@ -1,7 +1,9 @@
 //! Fargate profiles.
 //! Source: EKS user guide "Define which Pods use AWS Fargate when launched", read 2026-11-27: selectors,
-//! wildcards. The limit on labels is a service quota; it, the reserved prefix and the characters of a
-//! profile's name are known of the API and were not found in that page.
+//! wildcards. The limit on labels is a service quota. EKS refuses a profile's name with "should not be greater
+//! than 100 characters" (aws-cdk issue 8706) and "starts with the reserved prefix: 'eks-'" (pulumi-eks issue 426),
+//! read 2026-11-27; its API model gives no length, and the provider wants any name at all. The characters are
+//! known of the API and were found nowhere.
 
 use super::super::provider::Value;
 use super::Check::Text;
@@ -25,7 +27,7 @@ pub(super) const RELATIONS: &[Relation] =
     &[top(PROFILE, Custom("selector", selectors)), within(PROFILE, "selector", Custom("labels", labels))];
 
 fn profile_name(text: &str) -> Result<(), String> {
-    length(text, 1, 63)?;
+    length(text, 1, 100)?;
     only(
         text,
         |c| c.is_ascii_alphanumeric() || c == '-' || c == '_',
@@ -77,6 +79,14 @@ mod tests {
     fn judged(key: &str, value: &str) -> Result<(), String> {
         let map = Value::Map(vec![(key.into(), value.into())]);
         labels(&Value::Map(vec![("labels".into(), map)]))
+    }
+
+    #[test]
+    fn a_profile_has_a_name_of_its_own() {
+        assert_eq!(profile_name(&"a".repeat(100)), Ok(()));
+        for wrong in ["", "eks-a", "a b", &"a".repeat(101)] {
+            assert!(profile_name(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

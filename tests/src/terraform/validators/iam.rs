@@ -1,5 +1,6 @@
 //! Roles, policies, instance profiles, OpenID Connect providers, KMS keys.
-//! Source: Terraform AWS provider, IAM and KMS API references, read 2026-11-23.
+//! Source: Terraform AWS provider, IAM and KMS API references, read 2026-11-23. KMS API reference "CreateAlias",
+//! read 2026-11-27: an alias is of a key, by its id or ARN.
 
 use super::super::provider::{Value, field};
 use super::Check::{Length, OneOf, Range, Text};
@@ -7,7 +8,7 @@ use super::policy::{condition_operator, resource_policy, sized_policy, trust_pol
 use super::relations::Together::{ConflictsWith, Custom};
 use super::relations::{Relation, top};
 use super::rule::{Rule, rule};
-use super::text::{arn, length, only};
+use super::text::{arn, kms_key, length, only};
 
 const ROLE: &[&str] = &["aws_iam_role"];
 const POLICY: &[&str] = &["aws_iam_policy"];
@@ -39,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     rule(&["aws_iam_instance_profile"], "name", Text(|name| iam_name(name, 128))),
     rule(&["aws_iam_instance_profile"], "name_prefix", Text(|name| iam_name(name, 128 - 26))),
     rule(&["aws_iam_user"], "name", Text(|name| iam_name(name, 64))),
-    rule(OIDC, "url", Text(issuer)),
+    rule(&["aws_iam_openid_connect_provider", "data.aws_iam_openid_connect_provider"], "url", Text(issuer)),
     rule(OIDC, "client_id_list", Length(1, 255)),
     rule(OIDC, "thumbprint_list", Text(thumbprint)),
     rule(KEY, "deletion_window_in_days", Range(7.0, 30.0)),
@@ -53,6 +54,7 @@ pub(super) const RULES: &[Rule] = &[
     rule(&["aws_kms_key", "aws_kms_key_policy"], "policy", Text(resource_policy)),
     rule(ALIAS, "name", Text(alias)),
     rule(ALIAS, "name_prefix", Text(alias)),
+    rule(ALIAS, "target_key_id", Text(key_of_alias)),
     rule(&["data.aws_iam_policy_document"], "statement.effect", OneOf(&["Allow", "Deny"])),
     rule(&["data.aws_iam_policy_document"], "statement.condition.test", Text(condition_operator)),
     rule(
@@ -125,6 +127,14 @@ fn alias(text: &str) -> Result<(), String> {
     only(name, |c| c.is_ascii_alphanumeric() || "/_-".contains(c), "letters, digits and /_-")
 }
 
+fn key_of_alias(text: &str) -> Result<(), String> {
+    kms_key(text)?;
+    if text.starts_with("alias/") || text.contains(":alias/") {
+        return Err(format!("an alias is of a key, not of an alias, got: {text}"));
+    }
+    Ok(())
+}
+
 fn rotation(key: &Value) -> Result<(), String> {
     let rotates = field(key, "enable_key_rotation");
     if field(key, "rotation_period_in_days").as_f64().is_some()
@@ -133,4 +143,17 @@ fn rotation(key: &Value) -> Result<(), String> {
         return Err("rotation_period_in_days needs enable_key_rotation".into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refuses;
+
+    #[test]
+    fn keys_and_issuers_have_a_form() {
+        let arn = |what: &str| format!("arn:aws:kms:eu-west-1:111122223333:{what}/a");
+        refuses("aws_kms_alias", "target_key_id", arn("key"), arn("alias"));
+        refuses("data.aws_iam_openid_connect_provider", "url", "https://a.example", "http://a.example");
+        refuses("aws_kms_alias", "target_key_id", "1234abcd-12ab-34cd-56ef-1234567890ab", "alias/a");
+    }
 }

@@ -7,6 +7,8 @@
 
 mod access;
 mod cloudinit;
+#[cfg(test)]
+mod complete;
 mod compute;
 mod eks;
 mod endpoints;
@@ -24,6 +26,7 @@ mod rule;
 mod scaling;
 mod security;
 mod storage;
+mod tags;
 mod text;
 mod volumes;
 
@@ -56,6 +59,7 @@ const RULES: &[&[Rule]] = &[
     scaling::RULES,
     security::RULES,
     storage::RULES,
+    tags::RULES,
     volumes::RULES,
 ];
 
@@ -75,10 +79,11 @@ const RELATIONS: &[&[Relation]] = &[
     scaling::RELATIONS,
     security::RELATIONS,
     storage::RELATIONS,
+    tags::RELATIONS,
     volumes::RELATIONS,
 ];
 
-/// Judges the configuration of a resource; a data source's type begins with `data.`.
+/// Judges the configuration of a resource; a data source's type begins with `data.`, a provider's with `provider.`.
 pub(crate) fn check(ty: &str, config: &Value) -> Vec<Problem> {
     let mut problems = Vec::new();
     for rule in RULES.iter().copied().flatten().filter(|rule| rule.types.contains(&ty)) {
@@ -98,8 +103,13 @@ pub(crate) fn check(ty: &str, config: &Value) -> Vec<Problem> {
             }
         });
     }
-    check_tags(ty, config, &mut problems);
+    problems.extend(check_tags(ty, field(config, "tags")));
     problems
+}
+
+/// Judges the tags of a resource: its own, or all that it has with the provider's default tags.
+pub(crate) fn check_tags(ty: &str, tags: &Value) -> Vec<Problem> {
+    if ty.starts_with("aws_") { tags::judge(ty, tags) } else { Vec::new() }
 }
 
 /// Calls `judge` with every value at the dotted path, going into each element of lists and sets.
@@ -114,29 +124,6 @@ fn visit(value: &Value, path: &str, judge: &mut dyn FnMut(&Value)) {
     }
 }
 
-/// Every service shares the limits on tags.
-fn check_tags(ty: &str, config: &Value, problems: &mut Vec<Problem>) {
-    if !ty.starts_with("aws_") {
-        return;
-    }
-    for (key, value) in entries(field(config, "tags")) {
-        let message = if key.to_lowercase().starts_with("aws:") {
-            format!("tag keys that begin with \"aws:\" are reserved, got {key}")
-        } else if key.is_empty() || key.chars().count() > 128 {
-            format!("expected length of a tag key to be in the range (1 - 128), got {key:?}")
-        } else if value.as_str().is_some_and(|value| value.chars().count() > 256) {
-            format!("expected length of the tag {key} to be in the range (0 - 256)")
-        } else {
-            continue;
-        };
-        problems.push(Problem { attribute: "tags".to_owned(), message });
-    }
-    if entries(field(config, "tags")).count() > 50 {
-        let message = "a resource takes at most 50 tags".to_owned();
-        problems.push(Problem { attribute: "tags".to_owned(), message });
-    }
-}
-
 /// The entries of a list or set, for relations between them.
 fn items<'a>(block: &'a Value, name: &str) -> &'a [Value] {
     elements(field(block, name))
@@ -147,7 +134,7 @@ mod tests {
     use super::*;
     use serde_json::{Value as Json, json};
 
-    fn value(json: &Json) -> Value {
+    pub(super) fn value(json: &Json) -> Value {
         match json {
             Json::Null => Value::Nil,
             Json::Bool(flag) => Value::Boolean(*flag),
@@ -160,8 +147,19 @@ mod tests {
         }
     }
 
-    fn messages(ty: &str, config: &Json) -> Vec<String> {
+    pub(super) fn messages(ty: &str, config: &Json) -> Vec<String> {
         check(ty, &value(config)).into_iter().map(|problem| problem.message).collect()
+    }
+
+    /// Of two values for an attribute, named by its dotted path, the first passes and the second is refused.
+    pub(super) fn refuses(ty: &str, path: &str, right: impl Into<Json>, wrong: impl Into<Json>) {
+        let judged = |value: Json| {
+            let mut names = path.rsplit('.');
+            let last = json!({ names.next().expect("a path has a name"): value });
+            let config = names.fold(last, |inner, name| json!({ name: [inner] }));
+            check(ty, &self::value(&config)).iter().filter(|problem| problem.attribute == path).count()
+        };
+        assert_eq!((judged(right.into()), judged(wrong.into())), (0, 1), "{ty}: {path}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! VPC, subnets, routes, NAT gateways, flow logs.
 //! Source: Terraform AWS provider and EC2 API documentation, read 2026-11-23; provider "aws_vpc" and
-//! "aws_subnet", read 2026-11-27: IPv6. Which gateway carries which family is known of the API.
+//! "aws_subnet", read 2026-11-27: IPv6. Which gateway carries which family is known of the API. The provider's
+//! "verify.ValidRegionName", read 2026-11-27: a region's name; longer words and numbers of two digits are newer.
 
 use super::super::provider::{Value, field};
 use super::Check::{Ipv4Network, Ipv6Network, NumberOneOf, OneOf, Range, Text};
@@ -8,7 +9,7 @@ use super::names::id;
 use super::relations::Together::{AtLeastOneOf, ConflictsWith, Custom, ExactlyOneOf};
 use super::relations::{Relation, top};
 use super::rule::{Rule, rule};
-use super::text::{any_ipv4_network, arn, ipv6_network};
+use super::text::{any_ipv4_network, arn, ipv6_network, region};
 
 const VPC: &[&str] = &["aws_vpc"];
 const SUBNET: &[&str] = &["aws_subnet"];
@@ -41,13 +42,16 @@ pub(super) const RULES: &[Rule] = &[
     rule(IN_VPC, "vpc_id", Text(|text| id(text, "vpc"))),
     rule(IN_SUBNET, "subnet_id", Text(|text| id(text, "subnet"))),
     rule(ROUTES, "route_table_id", Text(|text| id(text, "rtb"))),
+    rule(&["provider.aws"], "region", Text(region)),
     rule(&["data.aws_vpc"], "id", Text(|text| id(text, "vpc"))),
     rule(&["data.aws_subnet"], "id", Text(|text| id(text, "subnet"))),
     rule(&["data.aws_security_group"], "id", Text(|text| id(text, "sg"))),
     rule(&["data.aws_route_tables", "data.aws_subnet"], "vpc_id", Text(|text| id(text, "vpc"))),
     rule(SUBNET, "private_dns_hostname_type_on_launch", OneOf(&["ip-name", "resource-name"])),
-    rule(SUBNET, "availability_zone_id", Text(zone_id)),
-    rule(SUBNET, "availability_zone", Text(zone_name)),
+    rule(&["aws_subnet", "data.aws_subnet"], "availability_zone_id", Text(zone_id)),
+    rule(&["aws_subnet", "data.aws_subnet"], "availability_zone", Text(zone_name)),
+    rule(&["data.aws_subnet"], "cidr_block", Ipv4Network(16, 28)),
+    rule(&["data.aws_subnet"], "ipv6_cidr_block", Text(ipv6_subnet)),
     rule(ROUTE, "destination_cidr_block", Text(any_ipv4_network)),
     rule(ROUTE, "destination_ipv6_cidr_block", Ipv6Network),
     rule(ROUTE, "destination_prefix_list_id", Text(|text| id(text, "pl"))),
@@ -59,6 +63,7 @@ pub(super) const RULES: &[Rule] = &[
     rule(ROUTE, "vpc_endpoint_id", Text(|text| id(text, "vpce"))),
     rule(ROUTE, "vpc_peering_connection_id", Text(|text| id(text, "pcx"))),
     rule(&["aws_route_table", "aws_default_route_table"], "route.cidr_block", Text(empty_or_ipv4_network)),
+    rule(&["aws_nat_gateway"], "allocation_id", Text(|text| id(text, "eipalloc"))),
     rule(&["aws_nat_gateway"], "connectivity_type", OneOf(&["private", "public"])),
     rule(&["aws_nat_gateway"], "availability_mode", OneOf(&["regional", "zonal"])),
     rule(&["aws_eip"], "domain", OneOf(&["standard", "vpc"])),
@@ -238,5 +243,24 @@ fn flow_log_role(log: &Value) -> Result<(), String> {
         true if to_logs => Err("a flow log to CloudWatch Logs needs an iam_role_arn".into()),
         false if !to_logs => Err("iam_role_arn applies to CloudWatch Logs only".into()),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refuses;
+
+    #[test]
+    fn identifiers_and_places_have_a_form() {
+        for (ty, path, right, wrong) in [
+            ("aws_nat_gateway", "allocation_id", "eipalloc-0a", "eip-0a"),
+            ("provider.aws", "region", "eu-west-1", "eu-west-1a"),
+            ("data.aws_subnet", "availability_zone", "eu-west-1a", "euw1-az1"),
+            ("data.aws_subnet", "availability_zone_id", "euw1-az1", "eu-west-1a"),
+            ("data.aws_subnet", "cidr_block", "10.0.0.0/24", "10.0.0.1/24"),
+            ("data.aws_subnet", "ipv6_cidr_block", "2001:db8::/64", "2001:db8::/56"),
+        ] {
+            refuses(ty, path, right, wrong);
+        }
     }
 }

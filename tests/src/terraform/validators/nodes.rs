@@ -5,6 +5,7 @@
 
 use super::super::provider::{Value, field};
 use super::Check::{Length, OneOf, Range, Text};
+use super::compute::{template_id, template_name, template_version};
 use super::eks::kubernetes_version;
 use super::names::{id, label_key, label_value};
 use super::relations::Together::{Ascending, ConflictsWith, Custom, ExactlyOneOf};
@@ -52,6 +53,9 @@ pub(super) const RULES: &[Rule] = &[
     rule(GROUP, "version", Text(kubernetes_version)),
     rule(GROUP, "release_version", Text(release_version)),
     rule(GROUP, "disk_size", Range(1.0, 65536.0)),
+    rule(GROUP, "launch_template.id", Text(template_id)),
+    rule(GROUP, "launch_template.name", Text(|name| template_name(name, 3, 125))),
+    rule(GROUP, "launch_template.version", Text(template_version)),
     rule(GROUP, "scaling_config.desired_size", Range(0.0, 100_000.0)),
     rule(GROUP, "scaling_config.max_size", Range(1.0, 100_000.0)),
     rule(GROUP, "scaling_config.min_size", Range(0.0, 100_000.0)),
@@ -120,13 +124,9 @@ fn release_version(text: &str) -> Result<(), String> {
     Err(format!("expected an AMI release such as 1.35.0-20261101, got: {text}"))
 }
 
-/// The API takes at most 50 labels of a group.
+/// Keys and values are those of Kubernetes.
 fn labels(group: &Value) -> Result<(), String> {
-    let labels = field(group, "labels");
-    if entries(labels).count() > 50 {
-        return Err("labels: a node group takes at most 50".into());
-    }
-    for (key, value) in entries(labels) {
+    for (key, value) in entries(field(group, "labels")) {
         label_key(key)?;
         if key.starts_with("kubernetes.io/") || key.starts_with("k8s.io/") {
             return Err(format!("labels: {key} is reserved by Kubernetes"));

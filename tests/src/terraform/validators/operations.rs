@@ -1,5 +1,7 @@
 //! Log groups, alarms, topics, registries.
-//! Source: Terraform AWS provider and the services' API references, read 2026-11-23.
+//! Source: Terraform AWS provider and the services' API references, read 2026-11-23; Systems Manager API reference
+//! "GetParameter", read 2026-11-27: how long a name is. Its characters are those of "PutParameter", with the
+//! colons of ARNs, labels and versions; that page was not read again.
 
 use super::super::provider::{Value, field};
 use super::Check::{Length, NumberOneOf, OneOf, Range, Text};
@@ -60,6 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         OneOf(&["AES256", "KMS", "KMS_DSSE"]),
     ),
     rule(&["aws_ecr_lifecycle_policy"], "policy", Text(json)),
+    rule(&["data.aws_ssm_parameter"], "name", Text(parameter_name)),
     rule(&["aws_ssm_parameter"], "type", OneOf(&["SecureString", "String", "StringList"])),
     rule(
         &["aws_budgets_budget"],
@@ -84,6 +87,16 @@ fn log_group_name(text: &str, most: usize) -> Result<(), String> {
     only(text, |c| c.is_ascii_alphanumeric() || "_-/.#".contains(c), "letters, digits and _-/.#")
 }
 
+/// With a slash in it, a name begins with one.
+fn parameter_name(text: &str) -> Result<(), String> {
+    length(text, 1, 2048)?;
+    only(text, |c| c.is_ascii_alphanumeric() || "_.-/:".contains(c), "letters, digits and _.-/:")?;
+    if text.contains('/') && !text.starts_with('/') && !text.starts_with("arn:") {
+        return Err(format!("a name with a path begins with a slash, got: {text}"));
+    }
+    Ok(())
+}
+
 fn topic_name(text: &str, most: usize) -> Result<(), String> {
     length(text, 1, most)?;
     queue_characters(text)
@@ -94,5 +107,18 @@ fn alarm_period(alarm: &Value) -> Result<(), String> {
         Some(10 | 20 | 30) | None => Ok(()),
         Some(seconds) if seconds >= 60 && seconds % 60 == 0 => Ok(()),
         Some(seconds) => Err(format!("expected period to be 10, 20, 30 or a multiple of 60, got {seconds}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refuses;
+
+    #[test]
+    fn a_parameter_has_a_path() {
+        let image =
+            "/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id";
+        refuses("data.aws_ssm_parameter", "name", image, &image[1..]);
+        refuses("data.aws_ssm_parameter", "name", "plain:3", "two words");
     }
 }

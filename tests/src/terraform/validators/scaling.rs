@@ -1,27 +1,57 @@
 //! Auto Scaling groups.
 //! Source: Terraform AWS provider "aws_autoscaling_group", read 2026-11-27. Weights, hooks, and how far
-//! apart the percentages may be, are known of the Auto Scaling API.
+//! apart the percentages may be, are known of the Auto Scaling API, as is that it counts to 10,000. Its model in
+//! botocore, read 2026-11-27, has the percentages, delays and versions; times that it leaves open are not negative.
 
 use super::super::provider::{Value, field};
 use super::Check::{OneOf, Range, Text};
-use super::compute::price;
+use super::compute::{price, template_id, template_name, template_version};
 use super::items;
 use super::names::id;
 use super::nodes::instance_type;
 use super::relations::Together::{Ascending, ConflictsWith, Custom, ExactlyOneOf};
 use super::relations::{Relation, top, within};
 use super::rule::{Rule, rule};
-use super::text::{arn, length, only};
+use super::text::{arn, length, only, role_arn};
 
 const GROUP: &[&str] = &["aws_autoscaling_group"];
 const OVERRIDE: &str = "mixed_instances_policy.launch_template.override";
 const INCLUDED: &[&str] = &["excluded", "included", "required"];
 
+/// The API takes an integer of 32 bits and documents no other limit.
+const MAX: f64 = 2_147_483_647.0;
+
 pub(super) const RULES: &[Rule] = &[
     rule(GROUP, "name", Text(|name| length(name, 1, 255))),
     rule(GROUP, "name_prefix", Text(|name| length(name, 1, 255 - 26))),
-    rule(GROUP, "min_size", Range(0.0, 10_000.0)),
-    rule(GROUP, "max_size", Range(0.0, 10_000.0)),
+    rule(GROUP, "min_size", Range(0.0, MAX)),
+    rule(GROUP, "max_size", Range(0.0, MAX)),
+    rule(GROUP, "desired_capacity", Range(0.0, MAX)),
+    rule(GROUP, "default_cooldown", Range(0.0, f64::MAX)),
+    // One less than nothing takes a value back.
+    rule(GROUP, "default_instance_warmup", Range(-1.0, f64::MAX)),
+    rule(GROUP, "health_check_grace_period", Range(0.0, f64::MAX)),
+    rule(GROUP, "instance_maintenance_policy.min_healthy_percentage", Range(-1.0, 100.0)),
+    rule(GROUP, "instance_maintenance_policy.max_healthy_percentage", Range(-1.0, 200.0)),
+    rule(GROUP, "service_linked_role_arn", Text(role_arn)),
+    rule(GROUP, "launch_template.id", Text(template_id)),
+    rule(GROUP, "launch_template.name", Text(|name| template_name(name, 3, 125))),
+    rule(GROUP, "launch_template.version", Text(template_version)),
+    rule(
+        GROUP,
+        "mixed_instances_policy.launch_template.launch_template_specification.launch_template_id",
+        Text(template_id),
+    ),
+    rule(
+        GROUP,
+        "mixed_instances_policy.launch_template.launch_template_specification.launch_template_name",
+        Text(|name| template_name(name, 3, 125)),
+    ),
+    rule(
+        GROUP,
+        "mixed_instances_policy.launch_template.launch_template_specification.version",
+        Text(template_version),
+    ),
     rule(GROUP, "desired_capacity_type", OneOf(&["memory-mib", "units", "vcpu"])),
     rule(GROUP, "vpc_zone_identifier", Text(|text| id(text, "subnet"))),
     rule(GROUP, "health_check_type", OneOf(&["EBS", "EC2", "ELB", "VPC_LATTICE"])),
@@ -43,6 +73,8 @@ pub(super) const RULES: &[Rule] = &[
     rule(GROUP, "instance_refresh.triggers", OneOf(TRIGGERS)),
     rule(GROUP, "instance_refresh.preferences.min_healthy_percentage", Range(0.0, 100.0)),
     rule(GROUP, "instance_refresh.preferences.max_healthy_percentage", Range(100.0, 200.0)),
+    rule(GROUP, "instance_refresh.preferences.checkpoint_delay", Text(|text| seconds(text, 172_800))),
+    rule(GROUP, "instance_refresh.preferences.instance_warmup", Text(|text| seconds(text, u32::MAX))),
     rule(GROUP, "instance_refresh.preferences.checkpoint_percentages", Range(1.0, 100.0)),
     rule(
         GROUP,
@@ -65,11 +97,7 @@ pub(super) const RULES: &[Rule] = &[
             "price-capacity-optimized",
         ]),
     ),
-    rule(
-        GROUP,
-        "mixed_instances_policy.instances_distribution.on_demand_base_capacity",
-        Range(0.0, 10_000.0),
-    ),
+    rule(GROUP, "mixed_instances_policy.instances_distribution.on_demand_base_capacity", Range(0.0, MAX)),
     rule(
         GROUP,
         "mixed_instances_policy.instances_distribution.on_demand_percentage_above_base_capacity",
@@ -174,6 +202,14 @@ fn termination_policy(text: &str) -> Result<(), String> {
     Err(format!("expected termination_policies to be of {known:?} or a function's ARN, got {text}"))
 }
 
+/// A time as text, so that none is other than nothing.
+fn seconds(text: &str, most: u32) -> Result<(), String> {
+    if text.is_empty() || text.parse::<u32>().is_ok_and(|seconds| seconds <= most) {
+        return Ok(());
+    }
+    Err(format!("expected seconds between 0 and {most}, got: {text}"))
+}
+
 /// Between 1 and 999, as text.
 fn weight(text: &str) -> Result<(), String> {
     match text.parse::<u32>() {
@@ -237,4 +273,28 @@ fn overrides(template: &Value) -> Result<(), String> {
         return Err("either all overrides have a weighted_capacity or none has".into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refuses;
+
+    #[test]
+    fn numbers_have_a_range() {
+        for (path, right, wrong) in [
+            ("desired_capacity", 0, -1),
+            ("desired_capacity", 2_147_483_647, 2_147_483_648_i64),
+            ("default_cooldown", 0, -1),
+            ("default_instance_warmup", -1, -2),
+            ("health_check_grace_period", 0, -1),
+            ("instance_maintenance_policy.min_healthy_percentage", 100, 101),
+        ] {
+            refuses("aws_autoscaling_group", path, right, wrong);
+        }
+        for (name, right, wrong) in
+            [("checkpoint_delay", "172800", "172801"), ("instance_warmup", "300", "5m")]
+        {
+            refuses("aws_autoscaling_group", &format!("instance_refresh.preferences.{name}"), right, wrong);
+        }
+    }
 }

@@ -81,6 +81,36 @@ pub(super) fn arn(text: &str) -> Result<(), String> {
     if resource.is_empty() { fail("missing resource value") } else { Ok(()) }
 }
 
+/// `eu-west-1`: words, and a number behind them.
+pub(super) fn region(text: &str) -> Result<(), String> {
+    let (words, number) = text.rsplit_once('-').unwrap_or((text, ""));
+    let word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+    let area = words.split('-').next().unwrap_or_default();
+    if words.contains('-')
+        && words.split('-').all(word)
+        && (2..=4).contains(&area.len())
+        && (1..=2).contains(&number.len())
+        && number.chars().all(|c| c.is_ascii_digit())
+    {
+        return Ok(());
+    }
+    Err(format!("region name is malformed: {text}"))
+}
+
+/// A KMS key by its id or its ARN, or an alias by its name or its ARN. Of an id KMS tells the length alone.
+pub(super) fn kms_key(text: &str) -> Result<(), String> {
+    length(text, 1, 2048)?;
+    if !text.starts_with("arn:") {
+        return Ok(());
+    }
+    arn(text)?;
+    let resource = text.splitn(6, ':').last().unwrap_or_default();
+    if text.contains(":kms:") && (resource.starts_with("key/") || resource.starts_with("alias/")) {
+        return Ok(());
+    }
+    Err(format!("expected the ARN of a KMS key or an alias, got: {text}"))
+}
+
 /// The ARN of a role.
 pub(super) fn role_arn(text: &str) -> Result<(), String> {
     arn(text)?;
@@ -171,6 +201,28 @@ mod tests {
         for wrong in ["", "arn:aws:iam", "aws:iam::x:y:z:role/a", "arn:aws:iam::1234:role/a", "arn:aws:s3:::"]
         {
             assert!(arn(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn regions_are_words_and_a_number() {
+        for right in ["eu-west-1", "us-gov-west-1", "cn-north-1", "ap-southeast-5", "eusc-de-east-1"] {
+            assert_eq!(region(right), Ok(()));
+        }
+        for wrong in ["", "eu-west", "eu-west-1a", "euw1-az1", "EU-west-1", "eu--1", "west-1"] {
+            assert!(region(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn keys_have_an_id_an_alias_or_an_arn() {
+        for right in
+            ["1234abcd-12ab-34cd-56ef-1234567890ab", "alias/a", "arn:aws:kms:eu-west-1:111122223333:key/a"]
+        {
+            assert_eq!(kms_key(right), Ok(()));
+        }
+        for wrong in ["", "arn:aws:kms:eu-west-1:111122223333:a", "arn:aws:s3:::key/a"] {
+            assert!(kms_key(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -24,6 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     rule(TEMPLATE, "block_device_mappings.ebs.throughput", Range(125.0, 2000.0)),
     rule(TEMPLATE, "block_device_mappings.ebs.volume_initialization_rate", Range(100.0, 300.0)),
     rule(TEMPLATE, "block_device_mappings.ebs.encrypted", OneOf(&["", "false", "true"])),
+    rule(TEMPLATE, "block_device_mappings.ebs.delete_on_termination", OneOf(&["", "false", "true"])),
     rule(TEMPLATE, "block_device_mappings.ebs.kms_key_id", Text(arn)),
 ];
 
@@ -126,4 +127,16 @@ fn encryption(ebs: &Value) -> Result<(), String> {
         return Err("a kms_key_id needs encrypted = true".into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::refuses;
+
+    #[test]
+    fn flags_are_text() {
+        for flag in ["delete_on_termination", "encrypted"] {
+            refuses("aws_launch_template", &format!("block_device_mappings.ebs.{flag}"), "true", "yes");
+        }
+    }
 }

@@ -31,6 +31,7 @@ pub(in crate::check) mod type_not_known;
 pub(in crate::check) mod type_not_offered;
 pub(in crate::check) mod type_twice;
 pub(in crate::check) mod type_without_feature;
+pub(in crate::check) mod user_data_too_long;
 pub(in crate::check) mod volume_refused;
 pub(in crate::check) mod volumes_in_one_zone;
 pub(in crate::check) mod windows_alone;

@@ -72,10 +72,15 @@ pub(in super::super) fn resources(draft: Draft, design: &Design) -> Draft {
         let wanted = all.filter(move |g| own.is_none_or(|own| g.self_managed().is_some() == own));
         wanted.map(|g| Subject::NodeGroup(g.id)).collect::<Vec<_>>()
     };
-    let mut draft = draft
-        .body(&Body::new().block(locals))
-        .paragraph(include_str!("../../../../templates/infrastructure/native/node_start.tf"), &[])
-        .paragraph(&nodes(own), &groups(None));
+    let mut draft = draft.body(&Body::new().block(locals));
+    let mut nodes = nodes(own);
+    if draft.tells("user_data") {
+        let text = include_str!("../../../../templates/infrastructure/native/node_start.tf");
+        draft = draft.paragraph(text, &[]);
+    } else {
+        nodes = nodes.replace("  user_data              = local.node_user_data[each.key]\n", "");
+    }
+    draft = draft.paragraph(&nodes, &groups(None));
     if managed {
         let text = include_str!("../../../../templates/infrastructure/native/managed_groups.tf");
         let text = text.replace(BEFORE_NODES, &before_nodes(design, false));

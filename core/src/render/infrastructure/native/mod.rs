@@ -11,7 +11,7 @@ pub(super) mod start;
 use super::super::File;
 use super::super::text::{Draft, label};
 use super::{access_entries, addons};
-use crate::design::{Design, Flavour, Subject};
+use crate::design::{Design, Flavour, Identity, Subject};
 use crate::hcl::{Block, Body, Object, call, reference};
 use crate::value::IpFamily;
 
@@ -70,7 +70,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         template(
             "infrastructure/irsa.tf",
             include_str!("../../../../templates/infrastructure/native/oidc.tf"),
-            &|_| true,
+            &|header| header != "locals {" || trusts_issuer(design),
         ),
         access(design),
         addons(design),
@@ -95,6 +95,13 @@ pub(super) fn files(design: &Design) -> Vec<File> {
         ));
     }
     files
+}
+
+/// Whether a role is for service accounts by the cluster's issuer.
+fn trusts_issuer(design: &Design) -> bool {
+    addons::with_role(design).any(|(identity, _)| identity == Identity::Irsa)
+        || !design.access.workloads.is_empty()
+        || design.intent.karpenter && !super::karpenter::is_by_pod_identity(design)
 }
 
 /// A file without a line, before which no object but one begins.
@@ -151,8 +158,17 @@ fn addons(design: &Design) -> File {
         &Body::new()
             .marked(Subject::Addons, |body| body.when(has(true) || has(false), |body| body.block(locals))),
     );
+    let rights = addons::rights(design);
     if has(true) {
-        draft = draft.paragraph(before, &[Subject::Addons]);
+        let waiting = match rights.as_slice() {
+            [] => before.to_owned(),
+            some => format!(
+                "{}\n\n  # Its pods have their rights from the start, and until they go.\n  depends_on = [{}]\n}}",
+                before.trim_end().trim_end_matches('}').trim_end(),
+                some.join(", ")
+            ),
+        };
+        draft = draft.paragraph(&waiting, &[Subject::Addons]);
     }
     if has(false) {
         draft = draft.paragraph(&after_compute(design, &format!("# The same{after}")), &[Subject::Addons]);
@@ -160,14 +176,14 @@ fn addons(design: &Design) -> File {
     draft.file()
 }
 
-/// The add-ons that wait for what runs them; they wait for nothing where nothing does.
+/// The add-ons that wait for what runs them and for the rights of their pods; they wait for nothing where there is neither.
 fn after_compute(design: &Design, text: &str) -> String {
-    let compute = groups::all_compute(design);
-    if compute.is_empty() {
+    let waits: Vec<_> = groups::all_compute(design).into_iter().chain(addons::rights(design)).collect();
+    if waits.is_empty() {
         let (before, _) = text.split_once("\n\n  # These run").unwrap_or((text, ""));
         return format!("{before}\n}}");
     }
-    text.replace("depends.on.compute", &compute.join(", "))
+    text.replace("depends.on.compute", &waits.join(", "))
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@ mod routes;
 mod subnets;
 mod vpc;
 
+pub(super) use subnets::{gives_public_addresses, has_public_nodes};
+
 use super::super::File;
 use super::super::text::constant;
 use super::tiers;
 use crate::design::{Design, Subject, Tier};
 use crate::hcl::{Body, Value, code, template};
-use crate::value::{IpFamily, ZoneId};
+use crate::value::IpFamily;
 
 /// The tag by which Karpenter finds subnets and security groups, with the cluster's name as its value.
 /// Source: karpenter-provider-aws, EC2NodeClass.
@@ -37,14 +39,8 @@ pub(super) fn has_nat(design: &Design) -> bool {
 
 /// Whether private subnets use one.
 pub(super) fn has_nat_routes(design: &Design) -> bool {
-    has_nat(design) && private_zones(design).any(|zone| design.network.nat_gateway_for(zone).is_some())
-}
-
-/// The zones with private or pod subnets, which share a route table.
-pub(super) fn private_zones(design: &Design) -> impl Iterator<Item = &ZoneId> {
-    let is_private = |tier| matches!(tier, Tier::Private | Tier::Pod);
-    let zones = design.network.zones.iter();
-    zones.filter(move |zone| design.network.subnets.iter().any(|s| is_private(s.tier) && &&s.zone == zone))
+    has_nat(design)
+        && design.network.private_zones().any(|zone| design.network.nat_gateway_for(zone).is_some())
 }
 
 /// Whether a tier has subnets.
@@ -59,7 +55,7 @@ pub(super) fn is_ipv6(design: &Design) -> bool {
 
 /// Whether private and pod subnets reach the internet by IPv6: through a gateway that lets nothing in.
 fn has_egress_only_gateway(design: &Design) -> bool {
-    is_ipv6(design) && private_zones(design).next().is_some()
+    is_ipv6(design) && design.network.private_zones().next().is_some()
 }
 
 fn nat(design: &Design) -> File {

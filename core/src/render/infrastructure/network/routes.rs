@@ -3,9 +3,7 @@
 use super::super::super::File;
 use super::super::super::text::Draft;
 use super::super::endpoints::{has_gateways, has_interfaces};
-use super::{
-    has_egress_only_gateway, has_nat_routes, has_tier, is_ipv6, marked_all, name_tag, private_zones,
-};
+use super::{has_egress_only_gateway, has_nat_routes, has_tier, is_ipv6, marked_all, name_tag};
 use crate::design::{Design, RouteTableId, Subject, Tier};
 use crate::hcl::{Block, Body, Object, code, list, reference, template};
 
@@ -14,7 +12,7 @@ pub(super) fn file(design: &Design) -> File {
     let tables = || design.network.route_tables().into_iter().map(|table| table.id);
     let parts = [
         (has_tier(design, Tier::Public), Part::Public),
-        (private_zones(design).next().is_some(), Part::Private),
+        (design.network.private_zones().next().is_some(), Part::Private),
         (has_tier(design, Tier::Intra), Part::Intra),
     ];
     let parts = parts.into_iter().filter(|(is_there, _)| *is_there);

@@ -3,7 +3,7 @@
 use super::super::super::File;
 use super::super::super::text::Draft;
 use super::{is_ipv6, marked_all, tiers};
-use crate::design::{Design, Subject, Tier};
+use crate::design::{Design, Subject, Subnet, Tier};
 use crate::hcl::{Block, Body, Object, call, code, list, reference, template};
 
 /// The file of the subnets that the design makes.
@@ -38,14 +38,16 @@ fn subnet_block(design: &Design, tier: Tier) -> Block<Subject> {
     let with_public_addresses = tier == Tier::Public && has_public_nodes(design);
     Block::labelled("resource", ["aws_subnet", tier.as_str()])
         .when(with_public_addresses, |body| {
-            body.comment("checkov:skip=CKV_AWS_130:Nodes run here, and without public addresses they would never join.")
+            body.comment("checkov:skip=CKV_AWS_130:Only where nodes run: without public addresses they would never join.")
         })
         .attr("for_each", reference(for_each))
         .blank()
         .attr("vpc_id", reference("aws_vpc.this.id"))
         .attr("availability_zone_id", reference("each.value.zone_id"))
         .attr("cidr_block", reference("each.value.cidr"))
-        .when(with_public_addresses, |body| body.attr("map_public_ip_on_launch", true))
+        .when(with_public_addresses, |body| {
+            body.attr("map_public_ip_on_launch", reference("each.value.public_addresses"))
+        })
         .when(is_ipv6(design), |body| {
             body.blank()
                 .attr("ipv6_cidr_block", code("cidrsubnet(aws_vpc.this.ipv6_cidr_block, 8, each.value.ipv6)"))
@@ -60,8 +62,37 @@ fn subnet_block(design: &Design, tier: Tier) -> Block<Subject> {
         })
 }
 
-/// Whether a node group runs in public subnets: its nodes need public addresses (rule SUB013).
-fn has_public_nodes(design: &Design) -> bool {
-    let public: Vec<_> = design.network.subnets_of(Tier::Public).map(|s| s.id).collect();
-    design.compute.node_groups.iter().any(|g| g.subnets.iter().any(|s| public.contains(s)))
+/// Whether a node group runs in public subnets.
+pub(in super::super) fn has_public_nodes(design: &Design) -> bool {
+    design.network.subnets.iter().any(|subnet| gives_public_addresses(design, subnet))
+}
+
+/// Whether a public subnet holds nodes of a group: these need public addresses (rule SUB013).
+pub(in super::super) fn gives_public_addresses(design: &Design, subnet: &Subnet) -> bool {
+    subnet.tier == Tier::Public && design.compute.node_groups.iter().any(|g| g.subnets.contains(&subnet.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::starters;
+    use crate::render::render;
+    use std::sync::Arc;
+
+    #[test]
+    fn public_addresses_are_given_where_nodes_run_and_nowhere_else() {
+        let mut design = starters::reference();
+        let told = |design: &Design, file: &str| {
+            let bundle = render(design);
+            let text = &bundle.file(&format!("infrastructure/{file}")).unwrap().text;
+            text.matches("public_addresses").count()
+        };
+        let counts =
+            |design: &Design| ["subnets.tf", "variables.tf", "terraform.tfvars"].map(|f| told(design, f));
+        assert_eq!(counts(&design), [0, 0, 0]);
+        let public: Vec<_> = design.network.subnets_of(Tier::Public).map(|s| s.id).collect();
+        assert!(public.len() > 1);
+        Arc::make_mut(&mut design.compute).node_groups[0].subnets.insert(public[0]);
+        assert_eq!(counts(&design), [1, 1, 1]);
+    }
 }

@@ -8,7 +8,7 @@ use crate::design::{
 };
 use crate::hcl::{Object, list};
 use crate::render::infrastructure::endpoints::{has_gateways, has_interfaces};
-use crate::render::infrastructure::network::{self, KARPENTER, is_ipv6};
+use crate::render::infrastructure::network::{self, KARPENTER, gives_public_addresses, is_ipv6};
 use crate::render::infrastructure::tiers;
 use crate::value::Cidr;
 
@@ -111,6 +111,9 @@ fn entry(
         .entry("zone_id", subnet.zone.as_str())
         .entry("cidr", subnet.cidr.to_string())
         .each(block, |value, block| value.entry("ipv6", block.get()))
+        .when(design.network.existing.is_none() && gives_public_addresses(design, subnet), |value| {
+            value.entry("public_addresses", true)
+        })
         .when(!tags.is_empty(), |value| {
             value.entry("tags", Object::new().each(tags, |tags, (key, value)| tags.entry(key, value)))
         });
@@ -141,7 +144,7 @@ fn nat_gateways(design: &Design) -> Object<Subject> {
 
 /// Which zone uses which NAT gateway.
 fn nat_routes(design: &Design) -> Object<Subject> {
-    Object::new().each(network::private_zones(design), |object, zone| {
+    Object::new().each(design.network.private_zones(), |object, zone| {
         object.each(design.network.nat_gateway_for(zone), |object, nat| {
             let table = RouteTableId::Private(zone.clone());
             object.marked(Subject::RouteTable(table), |object| object.entry(zone.as_str(), nat.zone.as_str()))

@@ -14,16 +14,6 @@ mock_data "aws_caller_identity" {
   }
 }
 
-mock_data "aws_vpc" {
-  defaults = {
-    enable_dns_support   = true
-    enable_dns_hostnames = true
-    cidr_block_associations = [
-      { association_id = "vpc-cidr-assoc-0123456789abcdef0", cidr_block = "10.0.0.0/16", state = "associated" },
-    ]
-  }
-}
-
 # Of these kinds the identifiers are made up for the plan already, so that they can be compared.
 
 mock_resource "aws_vpc" {
