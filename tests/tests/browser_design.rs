@@ -325,6 +325,22 @@ fn narrow_screens_have_everything_too() {
     });
 }
 
+#[test]
+fn the_download_stays_in_sight_where_errors_block_it() {
+    browser::test(async |browser| {
+        let page = browser.open(1440, 900, Theme::Light).await?;
+        page.open_starter("reference-original").await?;
+        page.wait_for_text("#blocked-reason", "block it").await?;
+        for width in [1440, 1181, 1180, 1024, 1023, 860, 859, 768, 720, 719, 600, 599, 375] {
+            page.resize(width, 900).await?;
+            let inside =
+                "document.querySelector('#download').getBoundingClientRect().right <= window.innerWidth";
+            assert_eq!(page.evaluate(inside).await?, json!(true), "{width} px");
+        }
+        Ok(())
+    });
+}
+
 /// The design that the page keeps.
 async fn opened(page: &Page<'_>) -> Result<Design> {
     let text = page.evaluate("localStorage.getItem('eks-configurator/design')").await?;

@@ -39,7 +39,7 @@ fn capacity_follows_machines_and_the_ways_of_addresses() {
     browser::test(async |browser| {
         let page = browser.open(1440, 900, Theme::Dark).await?;
         page.wait_for_text("#status-capacity", "58 pods").await?;
-        page.wait_for_text("#node-subnet-1", "134 of 4\u{2009}091 at peak").await?;
+        page.wait_for_text("#node-subnet-1", "134 of 4\u{202f}091 at peak").await?;
         page.wait_for_text("#node-node-group-3", "177 USD a month").await?;
         page.press("3").await?;
         page.wait_for_text("#panel-capacity", "29 pods a node").await?;

@@ -1,5 +1,5 @@
 //! The bundles of the starters, file by file, against `tests/golden/`: what is the same in all of them in `all/`, the rest
-//! in the folder of each.
+//! in the folder of each. What is a template as it stands is not kept a second time: `all/templates.txt` names it.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p configurator-tests --test bundle_golden` writes them anew; read the diff.
 
@@ -12,6 +12,8 @@ use configurator_core::render::{Bundle, render};
 
 /// The folder of what every bundle has.
 const ALL: &str = "all";
+/// The list of what every bundle has from `core/templates/` as it stands.
+const TEMPLATES: &str = "all/templates.txt";
 
 #[test]
 fn bundles_of_the_starters_are_golden() {
@@ -33,14 +35,23 @@ fn bundles_of_the_starters_are_golden() {
 /// The files of all bundles, each under the folder that it belongs to.
 fn made() -> BTreeMap<String, String> {
     let bundles: Vec<_> = STARTERS.iter().map(|starter| (starter.id, render(&(starter.design)()))).collect();
+    let templates = files_under(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/templates"));
+    let templates: BTreeSet<&str> = templates.values().map(|text| text.trim_end()).collect();
     let mut made = BTreeMap::new();
+    let mut as_they_stand = BTreeSet::new();
     for (id, bundle) in &bundles {
         for file in &bundle.files {
             let same = |other: &Bundle| other.file(&file.path).is_some_and(|f| f.text == file.text);
-            let folder = if bundles.iter().all(|(_, other)| same(other)) { ALL } else { id };
+            let in_all = bundles.iter().all(|(_, other)| same(other));
+            if in_all && templates.contains(file.text.trim_end()) {
+                as_they_stand.insert(format!("{}\n", file.path));
+                continue;
+            }
+            let folder = if in_all { ALL } else { id };
             made.insert(format!("{folder}/{}", file.path), file.text.clone());
         }
     }
+    made.insert(TEMPLATES.to_owned(), as_they_stand.into_iter().collect());
     made
 }
 

@@ -103,7 +103,7 @@ fn advance(style: Style, c: char) -> f64 {
     };
     let hundredths = match c {
         ' '..='~' => table[c as usize - 0x20],
-        '\u{2009}' | '·' => 38,
+        '\u{202f}' | '·' => 38,
         '\u{2013}' => 56,
         _ => 100,
     };

@@ -80,14 +80,14 @@ impl fmt::Display for Rate {
     }
 }
 
-/// Dollars and cents, rounded half up, with thin spaces between thousands: `1 234.50`. The currency is left to the place.
+/// Dollars and cents, rounded half up, with narrow spaces between thousands: `1 234.50`. The currency is left to the place.
 impl fmt::Display for Usd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cents = self.0.saturating_add(5_000) / 10_000;
         let dollars = (cents / 100).to_string();
         for (place, digit) in dollars.char_indices() {
             if place > 0 && (dollars.len() - place).is_multiple_of(3) {
-                f.write_str("\u{2009}")?;
+                f.write_str("\u{202f}")?;
             }
             write!(f, "{digit}")?;
         }
@@ -134,9 +134,9 @@ mod tests {
         assert_eq!(shown(4_999), "0.00");
         assert_eq!(shown(5_000), "0.01");
         assert_eq!(shown(617_900_000), "617.90");
-        assert_eq!(shown(999_995_000), "1\u{2009}000.00");
-        assert_eq!(shown(1_234_567_894_999), "1\u{2009}234\u{2009}567.89");
-        assert_eq!(shown(u64::MAX), "18\u{2009}446\u{2009}744\u{2009}073\u{2009}709.55");
+        assert_eq!(shown(999_995_000), "1\u{202f}000.00");
+        assert_eq!(shown(1_234_567_894_999), "1\u{202f}234\u{202f}567.89");
+        assert_eq!(shown(u64::MAX), "18\u{202f}446\u{202f}744\u{202f}073\u{202f}709.55");
     }
 
     #[test]

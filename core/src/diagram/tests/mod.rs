@@ -40,15 +40,15 @@ fn dump(scene: &Scene) -> String {
 fn reference() {
     expect![[r#"
         560 × 504
-        vpc [node vpc] 12,58 536×432 cell 1,0: VPC | 10.0.0.0/16 | 56 832 of 65 536 free
+        vpc [node vpc] 12,58 536×432 cell 1,0: VPC | 10.0.0.0/16 | 56 832 of 65 536 free
         zone-euc1-az1 [node zone] 104,110 204×22 cell 3,1: euc1-az1
         zone-euc1-az2 [node zone] 320,110 204×22 cell 3,2: euc1-az2
         tier-public [tier public] 24,134 68×84: Public | to internet
         tier-private [tier private] 24,258 68×208: Private | via NAT
         subnet-4 [node subnet public] 104,134 204×84 cell 4,1: public-az1 | 10.0.0.0/24 | 251 usable
         subnet-5 [node subnet public] 320,134 204×84 cell 4,2: public-az2 | 10.0.1.0/24 | 251 usable
-        subnet-1 [node subnet private] 104,258 204×208 cell 7,1: private-az1 | 10.0.16.0/20 | 4 091 usable
-        subnet-2 [node subnet private] 320,258 204×208 cell 7,2: private-az2 | 10.0.32.0/20 | 4 091 usable
+        subnet-1 [node subnet private] 104,258 204×208 cell 7,1: private-az1 | 10.0.16.0/20 | 4 091 usable
+        subnet-2 [node subnet private] 320,258 204×208 cell 7,2: private-az2 | 10.0.32.0/20 | 4 091 usable
         wire-internet [wire] 314,28 0×14
         wire-public [wire] 314,74 0×12
         wire-out-4 [wire] 296,106 18×94
@@ -73,7 +73,7 @@ fn labels_tell_what_is_shown() {
     let marks = [Mark { severity: Severity::Error, subject: Subject::Subnet(SubnetId(2)) }];
     let scene = scene(&starters::reference_original(), &marks, &Figures::default(), None);
     let label = |key: &str| scene.nodes.iter().find(|n| n.key == key).unwrap().label.clone();
-    expect!["Subnet private-az2, private, 10.0.32.0/20, 4 091 usable addresses, in euc1-az2, no way out, uses rt-private-az2, 1 error"].assert_eq(&label("subnet-2"));
+    expect!["Subnet private-az2, private, 10.0.32.0/20, 4 091 usable addresses, in euc1-az2, no way out, uses rt-private-az2, 1 error"].assert_eq(&label("subnet-2"));
     expect!["Node group general, managed, on-demand, m5.large, 2 nodes minimum, 2 desired, 4 at most, Amazon Linux 2 · x86, 50 GiB disk, in private-az1, private-az2"].assert_eq(&label("node-group-3"));
     expect!["Control plane my-eks, Kubernetes 1.21, API private + 1 CIDR, 5 log types, KMS key, in private-az1, private-az2"].assert_eq(&label("cluster"));
     expect!["Route table rt-private-az1, no default route, 1 subnet"]
@@ -109,9 +109,9 @@ fn a_phone_shows_one_zone() {
     let scene = scene_for_zone(&design, &[], &Figures::default(), None, &design.network.zones[1]);
     expect![[r#"
         344 × 470
-        vpc [node vpc] 6,5 332×20 cell 0,0: VPC | 10.0.0.0/16 | 56 832 of 65 536 free
+        vpc [node vpc] 6,5 332×20 cell 0,0: VPC | 10.0.0.0/16 | 56 832 of 65 536 free
         subnet-5 [node subnet public] 6,136 310×84 cell 3,1: public-az2 | 10.0.1.0/24 | 251 usable
-        subnet-2 [node subnet private] 6,252 310×210 cell 6,1: private-az2 | 10.0.32.0/20 | 4 091 usable
+        subnet-2 [node subnet private] 6,252 310×210 cell 6,1: private-az2 | 10.0.32.0/20 | 4 091 usable
         wire-internet [wire] 161,54 0×14
         wire-public [wire] 161,100 0×12
         wire-out-5 [wire] 202.5,122 127.5×80

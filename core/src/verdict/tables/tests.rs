@@ -16,7 +16,7 @@ fn told(design: &Design) -> String {
     for note in tables.capacity_notes.iter().chain(&tables.bill_notes).chain(&tables.kinds_notes) {
         text.push_str(&format!("\n{note}"));
     }
-    text.replace('\u{2009}', " ")
+    text.replace('\u{202f}', " ")
 }
 
 #[test]

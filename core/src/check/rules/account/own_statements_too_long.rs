@@ -109,7 +109,7 @@ mod tests {
             &RULE,
             &with(workload(10, &last(1))),
             expect![[r#"
-                Error at workloads: The statements of uploads have more than 10 240 characters
+                Error at workloads: The statements of uploads have more than 10 240 characters
                   Put several actions or resources into one with *, or give the role a policy of its own by ARN."#]],
         );
     }

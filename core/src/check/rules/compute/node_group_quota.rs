@@ -99,7 +99,7 @@ mod tests {
                 &RULE,
                 &design,
                 expect![[r#"
-                    Error at node-group-3: general may have 100 001 nodes; a cluster has at most 100 000
+                    Error at node-group-3: general may have 100 001 nodes; a cluster has at most 100 000
                       Choose a smaller maximum.
                       [Use 450 at most] Scale general to 2 – 2 – 450"#]],
             );
@@ -109,7 +109,7 @@ mod tests {
             &RULE,
             &group(|g| g.scaling.max = 100_000),
             expect![[r#"
-                Warning at node-group-3: general may have 100 000 nodes; the quota is 450
+                Warning at node-group-3: general may have 100 000 nodes; the quota is 450
                   Split the node group, or ask AWS for a higher quota."#]],
         );
     }

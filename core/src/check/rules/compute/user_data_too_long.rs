@@ -79,7 +79,7 @@ mod tests {
             &RULE,
             &group(|g| script(g, &"ä".repeat(6693))),
             expect![[r#"
-                Error at node-group-3: general tells its nodes 13 386 bytes at their start; there is room for 13 384
+                Error at node-group-3: general tells its nodes 13 386 bytes at their start; there is room for 13 384
                   Shorten the start script, or let it fetch what is long."#]],
         );
         check_findings(&RULE, &group(|g| script(g, &"ä".repeat(6692))), expect![[""]]);
@@ -102,7 +102,7 @@ mod tests {
                 g.kind = NodeGroupKind::SelfManaged(Default::default());
             }),
             expect![[r#"
-                Error at node-group-3: general tells its nodes 14 700 bytes at their start; there is room for 13 384
+                Error at node-group-3: general tells its nodes 14 700 bytes at their start; there is room for 13 384
                   Shorten the start script, or let it fetch what is long."#]],
         );
     }
