@@ -85,7 +85,7 @@ fn facts(design: &Design) -> [(&'static str, bool); 44] {
         let typed = addon.configuration.as_ref().and_then(|c| c.value().remove("computeType"));
         let is_fargate =
             |kind: serde_json::Value| kind.as_str().is_some_and(|k| k.eq_ignore_ascii_case("fargate"));
-        name.as_str() == "coredns" && typed.map_or(!nodes && !auto, is_fargate)
+        name.as_str() == "coredns" && typed.map_or(needs.first_on_fargate, is_fargate)
     };
     [
         ("remote", lock.is_some()),

@@ -41,6 +41,8 @@ pub(in super::super) struct Needs {
     pub(in super::super) instances: bool,
     /// Fargate profiles.
     pub(in super::super) fargate: bool,
+    /// A place on Fargate for what runs first, since there is no other.
+    pub(in super::super) first_on_fargate: bool,
     /// Roles that pods get by Pod Identity.
     pub(in super::super) pod_identity: bool,
     /// Karpenter's queue.
@@ -72,6 +74,7 @@ impl Needs {
             key_pair: ssh::is_open(design),
             instances: has_node_group(design) || design.compute.auto_mode.is_some(),
             fargate: fargate::some(design),
+            first_on_fargate: fargate::runs_first(design),
             pod_identity: addons::some_by_pod_identity(design)
                 || karpenter::is_by_pod_identity(design)
                 || workloads.iter().any(|w| w.identity == WorkloadIdentity::PodIdentity),

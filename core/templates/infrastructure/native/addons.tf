@@ -20,6 +20,9 @@ resource "aws_eks_addon" "before_compute" {
       service_account = pod_identity_association.value.service_account
     }
   }
+
+  # Their pods have their rights from the start, and until they go.
+  depends_on = [depends.on.others]
 }
 
 # The same for those that run on nodes.
@@ -46,5 +49,5 @@ resource "aws_eks_addon" "this" {
   }
 
   # These run on nodes, and report that they are ready when they do. Their pods have their rights from the start.
-  depends_on = [depends.on.compute]
+  depends_on = [depends.on.others]
 }

@@ -160,30 +160,22 @@ fn addons(design: &Design) -> File {
     );
     let rights = addons::rights(design);
     if has(true) {
-        let waiting = match rights.as_slice() {
-            [] => before.to_owned(),
-            some => format!(
-                "{}\n\n  # Its pods have their rights from the start, and until they go.\n  depends_on = [{}]\n}}",
-                before.trim_end().trim_end_matches('}').trim_end(),
-                some.join(", ")
-            ),
-        };
-        draft = draft.paragraph(&waiting, &[Subject::Addons]);
+        draft = draft.paragraph(&waiting(before, &rights), &[Subject::Addons]);
     }
     if has(false) {
-        draft = draft.paragraph(&after_compute(design, &format!("# The same{after}")), &[Subject::Addons]);
+        let others: Vec<_> = groups::all_compute(design).into_iter().chain(rights).collect();
+        draft = draft.paragraph(&waiting(&format!("# The same{after}"), &others), &[Subject::Addons]);
     }
     draft.file()
 }
 
-/// The add-ons that wait for what runs them and for the rights of their pods; they wait for nothing where there is neither.
-fn after_compute(design: &Design, text: &str) -> String {
-    let waits: Vec<_> = groups::all_compute(design).into_iter().chain(addons::rights(design)).collect();
-    if waits.is_empty() {
-        let (before, _) = text.split_once("\n\n  # These run").unwrap_or((text, ""));
+/// Add-ons that wait for others, as the end of their block says; where there are none it says nothing.
+fn waiting(block: &str, others: &[&str]) -> String {
+    if others.is_empty() {
+        let (before, _) = block.rsplit_once("\n\n  # ").unwrap_or((block, ""));
         return format!("{before}\n}}");
     }
-    text.replace("depends.on.compute", &waits.join(", "))
+    block.replace("depends.on.others", &others.join(", "))
 }
 
 #[cfg(test)]
