@@ -55,6 +55,23 @@ fn scripts_say_what_is_missing() {
     examples.expect_failure("rollout", &[], "disagree on region");
     examples.edit("settings.env", "REGION=eu-west-1", "REGION=$(id)");
     examples.expect_failure("rollout", &[], "REGION is not a region");
+
+    // The pipelines' role gets rights on the key that the cluster uses.
+    let key = Sandbox::new(&fixtures::named("gitlab-delivery"));
+    key.expect_failure("bootstrap", &[], "bootstrap/terraform.tfvars still holds example values");
+    key.edit(
+        "bootstrap/terraform.tfvars",
+        "eu-central-1:111122223333:key/",
+        "eu-central-1:222233334444:key/",
+    );
+    key.expect_failure("bootstrap", &[], "disagree on secrets_kms_key_arn");
+    key.edit(
+        "infrastructure/terraform.tfvars",
+        "eu-central-1:111122223333:key/",
+        "eu-central-1:222233334444:key/",
+    );
+    key.plant("no-credentials", "");
+    key.expect_failure("bootstrap", &[], "AWS accepts no credentials");
 }
 
 #[test]

@@ -130,8 +130,10 @@ fn broken_roles_fail_their_tests() {
         (("apply_role.tf", "\"eks:Associate*\"", "\"*\""), "A role may do everything"),
         (("boundary.tf", "local.state_arns", "aws_kms_key.state.arn"), "can reach the state"),
     ];
-    let gitlab: [(Edit, &str); 1] =
-        [(("oidc_provider.tf", "ref:${var.delivery_branch}", "ref:main"), "those of the project's branch")];
+    let gitlab: [(Edit, &str); 2] = [
+        (("oidc_provider.tf", "ref:${var.delivery_branch}", "ref:main"), "those of the project's branch"),
+        (("apply_network.tf", "\"ec2:RunInstances\"", "\"*\""), "A role may do everything"),
+    ];
     for (fixture, broken) in [("github-delivery", &github[..]), ("gitlab-delivery", &gitlab[..])] {
         let edits: Vec<Edit> = broken.iter().map(|(edit, _)| *edit).collect();
         let outcome = tested(fixture, "bootstrap", &edits);

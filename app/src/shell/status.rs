@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use configurator_core::catalog;
 use configurator_core::check::Severity;
+use configurator_core::value::grouped;
 use leptos::prelude::*;
 
 use crate::command::UiCommand;
@@ -35,7 +36,8 @@ pub(crate) fn StatusBar() -> impl IntoView {
             let sum = |of: fn(&configurator_core::design::Scaling) -> u32| {
                 d.compute.node_groups.iter().map(|g| u64::from(of(&g.scaling))).sum::<u64>()
             };
-            format!("{} – {} – {}", sum(|s| s.min), sum(|s| s.desired), sum(|s| s.max))
+            let [min, desired, max] = [sum(|s| s.min), sum(|s| s.desired), sum(|s| s.max)].map(grouped);
+            format!("{min} – {desired} – {max}")
         })
     });
     let state = move || match session.judged.get() {

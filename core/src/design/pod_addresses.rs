@@ -50,7 +50,8 @@ impl PodAddresses {
         warm_prefix_target: None,
     };
 
-    /// The environment variables of the CNI that differ from what it does by itself, with their values.
+    /// The environment variables of the CNI that differ from what it does by itself, with their values. Source beside the
+    /// README: EKS best practices guide, network security (2026-08-20): policies together with groups of pods need `standard`.
     pub fn environment(self) -> Vec<(&'static str, String)> {
         let numbers = [
             ("MINIMUM_IP_TARGET", self.minimum_ip_target),
@@ -64,11 +65,20 @@ impl PodAddresses {
             ("ENI_CONFIG_LABEL_DEF", self.custom_networking, "topology.kubernetes.io/zone"),
             ("ENABLE_POD_ENI", self.security_groups, "true"),
             ("ENABLE_PREFIX_DELEGATION", self.prefix_delegation, "true"),
+            // Where traffic of a pod goes by its own interface alone (`strict`, the CNI's choice), policies do not see it.
+            ("POD_SECURITY_GROUP_ENFORCING_MODE", self.security_groups && self.network_policy, "standard"),
         ];
         let switches =
             switches.into_iter().filter(|(_, on, _)| *on).map(|(name, _, value)| (name, value.to_owned()));
         let numbers = numbers.into_iter().filter_map(|(name, n)| Some((name, n?.to_string())));
         switches.chain(numbers).collect()
+    }
+
+    /// The environment variables of the container that prepares a node for the CNI, with their values. Source: the same
+    /// README, `DISABLE_TCP_EARLY_DEMUX`: without it the kubelet's probes do not reach pods with groups of their own, in
+    /// the mode in which their traffic goes by their own interface alone.
+    pub fn init_environment(self) -> Option<(&'static str, &'static str)> {
+        (self.security_groups && !self.network_policy).then_some(("DISABLE_TCP_EARLY_DEMUX", "true"))
     }
 
     pub(super) fn is_default(&self) -> bool {

@@ -4,6 +4,7 @@
 //! along. A line that begins with `+` goes on with the line before. Steps are all called `1.` and counted here. Of what the
 //! design holds, only name and region come in: their types allow nothing that Markdown or a shell would read.
 
+use super::bootstrap::pipelines;
 use super::infrastructure::needs::Needs;
 use super::text::Draft;
 use crate::design::{Addon, Design, Flavour, NodeGroup, SecretsEncryption, StateBackend};
@@ -62,7 +63,7 @@ fn lines(text: &str, holds: &impl Fn(&str) -> bool) -> String {
 }
 
 /// What lines may ask for. A condition of a template that is not here never holds, and a test refuses it.
-fn facts(design: &Design) -> [(&'static str, bool); 44] {
+fn facts(design: &Design) -> [(&'static str, bool); 47] {
     let (cluster, compute, network) = (&design.cluster, &design.compute, &design.network);
     let needs = Needs::of(design);
     let lock = match &*design.state {
@@ -92,6 +93,8 @@ fn facts(design: &Design) -> [(&'static str, bool); 44] {
         ("table", table),
         ("table_only", table && !lock.is_some_and(|lock| lock.uses_lock_file())),
         ("pipelines", lock.is_some() && design.delivery.is_some()),
+        // Whoever has one already keeps it: it is only looked up.
+        ("own_provider", pipelines::of(design).is_some_and(|delivery| !delivery.existing_provider())),
         ("module", cluster.flavour == Flavour::Module),
         ("standard", cluster.upgrade_policy == SupportType::Standard),
         ("protected", cluster.deletion_protection),
@@ -107,17 +110,19 @@ fn facts(design: &Design) -> [(&'static str, bool); 44] {
         ("asked", cluster.addons.values().any(|addon| addon.version.is_none())),
         ("chosen", cluster.addons.values().any(|addon| addon.version.is_some())),
         ("dns_on_fargate", cluster.addons.iter().any(dns_on_fargate)),
+        ("kube_proxy", cluster.addons.keys().any(|name| name.as_str() == "kube-proxy")),
         ("cni", cluster.addons.keys().any(|name| name.as_str() == "vpc-cni")),
         ("entries", !design.access.entries.is_empty()),
         ("people", design.access.entries.iter().any(|entry| !entry.kind.is_of_nodes())),
         ("aws_auth", design.access.authentication_mode != AuthenticationMode::Api),
         ("existing", existing),
+        ("tagged", needs.tagged_subnets),
         ("nat", !existing && network.nat_gateways().next().is_some()),
         ("gateways", services().any(|service| service.is_gateway())),
         ("interfaces", services().any(|service| !service.is_gateway())),
         ("nodes", nodes),
         ("machines", nodes || auto || karpenter),
-        ("compute", nodes || fargate),
+        ("changes", nodes || fargate || !cluster.addons.is_empty()),
         ("fargate", fargate),
         ("auto", auto),
         ("karpenter", karpenter),

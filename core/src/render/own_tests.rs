@@ -70,7 +70,13 @@ fn tested(design: &Design, files: &[File], folder: &str, path: &str, template: &
     let mut parts = template.split("\n\nrun ");
     let head = parts.next().unwrap_or_default();
     let (provider, _) = head.split_once("\n\n# The module is not looked into").unwrap_or((head, ""));
-    let first = Draft::new(path).paragraph(if is_native(design) { provider } else { head }, &[]);
+    let head = if is_native(design) { provider } else { head };
+    let is_there = |paragraph: &&str| {
+        let mock = paragraph.strip_prefix("  mock_").map(|mock| mock.trim_end_matches(['{', '}', ' ', '\n']));
+        mock.is_none_or(|mock| has(mock.split(" {").next().unwrap_or_default()))
+    };
+    let head: Vec<&str> = head.split("\n\n").filter(is_there).collect();
+    let first = Draft::new(path).paragraph(&head.join("\n\n"), &[]);
     parts
         .fold(first, |draft, run| {
             let mut paragraphs = run.trim_end().trim_end_matches('}').split("\n\n");
@@ -80,6 +86,7 @@ fn tested(design: &Design, files: &[File], folder: &str, path: &str, template: &
                 .filter(|assertion| is_promised(design, assertion) && names(assertion).all(|n| has(&n)))
                 .filter_map(|assertion| of_groups(design, assertion))
                 .map(|assertion| of_zones(design, assertion))
+                .map(|assertion| of_policies(&code, assertion))
                 .collect();
             if kept.is_empty() {
                 return draft;
@@ -101,6 +108,7 @@ fn names(assertion: &str) -> impl Iterator<Item = String> {
         match (parts.next()?, parts.next()?) {
             ("var", name) if !name.is_empty() => Some(format!("variable \"{name}\"")),
             ("local", name) => Some(format!("local.{name}")),
+            ("every", "policy") => Some("resource \"aws_iam_policy\"".to_owned()),
             (kind, name) if kind.starts_with("aws_") => Some(format!("{keyword} \"{kind}\" \"{name}\"")),
             _ => None,
         }
@@ -123,12 +131,37 @@ fn is_promised(design: &Design, assertion: &str) -> bool {
     }
     let narrow = |cidrs: &[Cidr]| cidrs.iter().all(|cidr| cidr.prefix_len() > 0);
     if assertion.contains("public_access_cidrs :") {
-        return narrow(&design.cluster.endpoint.public_cidrs);
+        return !design.cluster.endpoint.public || narrow(&design.cluster.endpoint.public_cidrs);
     }
     if assertion.contains("_rule.ssh :") {
         return design.access.ssh.as_ref().is_some_and(|ssh| narrow(&ssh.cidrs));
     }
     true
+}
+
+/// An assertion on every policy, with the policies that there are.
+fn of_policies<'a>(code: &[&str], assertion: Cow<'a, str>) -> Cow<'a, str> {
+    let marker = "        every.policy,\n";
+    if !assertion.contains(marker) {
+        return assertion;
+    }
+    let blocks = code.iter().flat_map(|text| text.split("\nresource \"").skip(1));
+    let written = |block: &str| {
+        let mut parts = block.split('"');
+        let (kind, name) = (parts.next()?, parts.nth(1)?);
+        let body = block.split("\n}\n").next()?;
+        Some(if body.contains("\n  for_each ") {
+            format!("        [for each in {kind}.{name} : each.policy],\n")
+        } else {
+            format!("        {kind}.{name}.policy,\n")
+        })
+    };
+    let is_policy = |block: &&str| {
+        ["aws_iam_policy\"", "aws_iam_role_policy\""].iter().any(|kind| block.starts_with(kind))
+    };
+    let mut policies: Vec<String> = blocks.filter(is_policy).filter_map(written).collect();
+    policies.sort_unstable();
+    assertion.replace(marker, &policies.concat()).into()
 }
 
 /// The assertion that every zone has a way out, without those zones that have none by design.

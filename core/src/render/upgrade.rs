@@ -50,7 +50,27 @@ mod tests {
         assert!(both.contains("1. When nobody works") && !both.contains("STATE_LOCK=both"), "{both}");
         design.delivery = Some(Delivery::at("github.com/owner/name", None).unwrap());
         let pipelines = file(&design).text;
-        assert!(pipelines.contains("`aws_iam_role_policy.apply_lock_table`"), "{pipelines}");
+        // All of `bootstrap/` that would be left to refer to the table.
+        for named in ["apply_lock_table", "read_lock_table", "aws_dynamodb_table.lock.arn"] {
+            assert!(pipelines.contains(named), "{named}: {pipelines}");
+        }
+    }
+
+    #[test]
+    fn on_the_way_back_nothing_rolls_out_after_the_first_group_went() {
+        let mut design = starters::reference();
+        let groups = &mut Arc::make_mut(&mut design.compute).node_groups;
+        let mut own = groups[0].clone();
+        own.settings.custom_ami = Some(CustomAmi { id: "ami-01234567".parse().unwrap(), max_pods: None });
+        groups.push(own);
+        let text = file(&design).text;
+        let (before, after) = text.split_once("update-nodegroup-version").unwrap();
+        assert!(
+            before.contains("the old `ami_id`") && before.ends_with("Each other EKS node group: `aws eks "),
+            "{text}"
+        );
+        let (on_the_way, _) = after.split_once("`OLD` into both files").unwrap();
+        assert!(!on_the_way.contains("and `scripts/rollout.sh`"), "{on_the_way}");
     }
 
     #[test]

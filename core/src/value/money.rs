@@ -4,6 +4,8 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
+use super::grouped;
+
 /// A price for one unit, in nano-USD: fine enough for the price of one request.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Rate(u64);
@@ -84,14 +86,7 @@ impl fmt::Display for Rate {
 impl fmt::Display for Usd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cents = self.0.saturating_add(5_000) / 10_000;
-        let dollars = (cents / 100).to_string();
-        for (place, digit) in dollars.char_indices() {
-            if place > 0 && (dollars.len() - place).is_multiple_of(3) {
-                f.write_str("\u{202f}")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        write!(f, ".{:02}", cents % 100)
+        write!(f, "{}.{:02}", grouped(cents / 100), cents % 100)
     }
 }
 

@@ -43,6 +43,11 @@ output "node_security_group_id" {
   value       = module.eks.node_security_group_id
 }
 
+output "auto_mode_node_role_name" {
+  description = "The role of the nodes of Auto Mode; a NodeClass names it."
+  value       = module.eks.node_iam_role_name
+}
+
 output "karpenter_node_role_name" {
   description = "The role of the nodes that Karpenter starts; an EC2NodeClass names it."
   value       = aws_iam_role.karpenter_node.name

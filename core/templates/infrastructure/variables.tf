@@ -11,7 +11,7 @@ variable "region" {
 }
 
 variable "tags" {
-  description = "Tags of every resource, nodes and their volumes included."
+  description = "Tags of every resource that Terraform makes, and of what runs in node groups: instances, volumes, network interfaces."
   type        = map(string)
 }
 
@@ -114,7 +114,7 @@ variable "intra_subnets" {
 }
 
 variable "pod_subnets" {
-  description = "Subnets for pods alone by name, at most one a zone. A zone is given by its id: letters differ from account to account."
+  description = "Subnets for pods alone by name: each zone with nodes needs one. A zone is given by its id: letters differ from account to account."
   type = map(object({
     zone_id = string
     cidr    = string

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Makes the bucket that keeps Terraform's state, its key and, if the design has one, its lock table.
 #
-# Usage: scripts/bootstrap.sh [--yes]
+# Usage: scripts/bootstrap.sh [--yes] [--allow-example-values]
 #
-#   --yes    do not ask before anything is made
-#   --help   this text
+#   --yes                    do not ask before anything is made
+#   --allow-example-values   accept an account that only stands for a real one
+#   --help                   this text
 #
 # Run it once per cluster. It can be run again at any time: it goes on where it stopped, and where all is done it
 # changes nothing. It writes infrastructure/backend.hcl, bootstrap/backend.hcl and bootstrap/backend.tf: commit them.
@@ -15,10 +16,11 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 main() {
-  local sure=no
+  local sure=no examples=no
   while [ $# -gt 0 ]; do
     case "$1" in
       --yes) sure=yes ;;
+      --allow-example-values) examples=yes ;;
       --help | -h)
         usage
         exit 0
@@ -30,6 +32,7 @@ main() {
 
   load_settings
   check_bootstrap_tfvars
+  [ "$examples" = yes ] || refuse_example_values bootstrap
   need_terraform
   need_aws_cli
   need_credentials
@@ -81,6 +84,10 @@ check_bootstrap_tfvars() {
     agree bootstrap state_bucket_prefix "$(setting STATE_BUCKET_PREFIX)"
   fi
   ! has_table || agree bootstrap lock_table "$(setting STATE_LOCK_TABLE)"
+  local key
+  key="$(tfvar bootstrap secrets_kms_key_arn)"
+  [ -z "$key" ] || [ "$key" = "$(tfvar infrastructure secrets_kms_key_arn)" ] ||
+    fail 'bootstrap/terraform.tfvars and infrastructure/terraform.tfvars disagree on secrets_kms_key_arn: pipelines get rights on that key. Write the same into both.'
 }
 
 # has_table: whether a lock table is in use.

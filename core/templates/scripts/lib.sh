@@ -123,6 +123,17 @@ check_tfvars() {
   agree infrastructure kubernetes_version "$kubernetes"
 }
 
+# refuse_example_values FOLDER: addresses that RFC 5737 keeps for documentation, and AWS's example account.
+refuse_example_values() {
+  local found
+  found="$(grep -nE '^[^#]*"[^"]*(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|111122223333)' "$root/$1/terraform.tfvars" || true)"
+  [ -z "$found" ] || fail "$1/terraform.tfvars still holds example values:
+
+$found
+
+Put the real ones there (or --allow-example-values)."
+}
+
 # confirm QUESTION: yes, or the end.
 confirm() {
   local answer=''

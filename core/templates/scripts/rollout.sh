@@ -31,7 +31,7 @@ main() {
 
   load_settings
   check_tfvars
-  [ "$examples" = yes ] || refuse_example_values
+  [ "$examples" = yes ] || refuse_example_values infrastructure
   refuse_unknown_subnets
   refuse_unpinned_addons
   need_backend_config
@@ -69,17 +69,6 @@ main() {
 
   step 'Done'
   say 'Next: scripts/kubeconfig.sh, then scripts/verify.sh'
-}
-
-# Addresses that RFC 5737 keeps for documentation, and AWS's example account.
-refuse_example_values() {
-  local found
-  found="$(grep -nE '^[^#]*"[^"]*(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|111122223333)' "$root/infrastructure/terraform.tfvars" || true)"
-  [ -z "$found" ] || fail "infrastructure/terraform.tfvars still holds example values:
-
-$found
-
-Put the real ones there (or --allow-example-values)."
 }
 
 # Subnets of an existing VPC whose ids the design did not name. Nothing can be built in them.

@@ -55,6 +55,10 @@ fn vpc_cni(design: &Design) -> Configuration {
         let variables = environment.into_iter().map(|(name, value)| (name.to_owned(), leaf(value)));
         tree.insert("env".to_owned(), Tree::Object(crate::sorted::map(variables)));
     }
+    if let Some((name, value)) = pods.init_environment() {
+        let variables = Tree::Object(crate::sorted::map([(name.to_owned(), leaf(value))]));
+        tree.insert("init".to_owned(), Tree::Object(crate::sorted::map([("env".to_owned(), variables)])));
+    }
     if pods.network_policy {
         tree.insert("enableNetworkPolicy".to_owned(), leaf("true"));
     }
@@ -193,6 +197,23 @@ mod tests {
             assert!(text.contains(line), "{line}:\n{text}");
         }
         assert!(!text.contains("\"5\""), "{text}");
+    }
+
+    #[test]
+    fn groups_of_pods_let_probes_and_policies_reach_them() {
+        let mut design = starters::reference();
+        let mut with = |security_groups, network_policy| {
+            let pods = &mut Arc::make_mut(&mut design.network).pod_addresses;
+            (pods.security_groups, pods.network_policy) = (security_groups, network_policy);
+            let text = text(&design, "vpc-cni", r#"{"a": 1}"#);
+            [
+                text.contains("POD_SECURITY_GROUP_ENFORCING_MODE = \"standard\""),
+                text.contains("DISABLE_TCP_EARLY_DEMUX = \"true\""),
+            ]
+        };
+        assert_eq!(with(true, true), [true, false]);
+        assert_eq!(with(true, false), [false, true]);
+        assert_eq!(with(false, true), [false, false]);
     }
 
     #[test]

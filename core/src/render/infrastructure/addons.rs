@@ -5,7 +5,7 @@ use super::super::text::{Draft, label};
 use super::{addon_values, native};
 use crate::catalog::{self, AddonFacts};
 use crate::design::{Addon, Design, Identity, Subject};
-use crate::hcl::{Block, Body, List, Object, Value, call, list, reference};
+use crate::hcl::{Block, Body, Code, List, Object, Value, call, code, list, reference};
 use crate::value::{AddonName, IpFamily};
 
 /// What pods of an add-on get a role by, where they get one: the identity and what is known of the add-on.
@@ -41,6 +41,12 @@ pub(super) fn cni_has_role(design: &Design) -> bool {
     addons.any(|(name, addon)| name.as_str() == "vpc-cni" && identity(name, addon).is_some())
 }
 
+/// What is said of add-ons that come after the nodes, where others come before them.
+pub(super) const AFTER_THEM: &str = "After them: these run on nodes.";
+
+/// The same where none come before.
+pub(super) const AFTER_NODES: &str = "After the nodes, on which these run.";
+
 /// The module's input: what nodes need to become ready before them, the rest after.
 pub(super) fn input(design: &Design) -> Object<Subject> {
     let some = |before| design.cluster.addons.values().any(|a| a.before_compute == before);
@@ -49,14 +55,7 @@ pub(super) fn input(design: &Design) -> Object<Subject> {
             object.comment("Before the nodes: without a network plugin they never become ready.")
         })
         .append(of(design, true))
-        .when(some(false), |object| {
-            let after = if some(true) {
-                "After them: these run on nodes."
-            } else {
-                "After the nodes, on which these run."
-            };
-            object.blank().comment(after)
-        })
+        .when(some(false), |object| object.blank().comment(if some(true) { AFTER_THEM } else { AFTER_NODES }))
         .append(of(design, false))
 }
 
@@ -76,21 +75,68 @@ fn value(design: &Design, name: &AddonName, addon: &Addon) -> Object<Subject> {
         .when(by_module, |object| object.entry("most_recent", false));
     let object = match identity(name, addon) {
         Some((Identity::PodIdentity, facts)) => {
-            let role = reference("aws_iam_role.addon_pod_identity").index(name.as_str()).get("arn");
             let association = Object::new()
-                .entry("role_arn", role)
+                .entry("role_arn", role_arn(design, "aws_iam_role.addon_pod_identity", name))
                 .entry("service_account", facts.service_account.unwrap_or_default());
             object.entry("pod_identity_association", list([association]))
         }
         Some((Identity::Irsa, _)) => {
-            let role = reference("aws_iam_role.addon_irsa").index(name.as_str()).get("arn");
-            object.entry("service_account_role_arn", role)
+            object.entry("service_account_role_arn", role_arn(design, "aws_iam_role.addon_irsa", name))
         }
         Some((Identity::None, _)) | None => object.when(addon.identity != Identity::None, |object| {
             object.comment("No role: no service account of it is known that one could be for.")
         }),
     };
     object.each(configuration, |object, configuration| configuration.added_to(object))
+}
+
+/// The ARN of the role of an add-on. Plain resources wait for its rights by themselves; for those in the module, the
+/// reference has to.
+fn role_arn(design: &Design, roles: &'static str, name: &AddonName) -> Code {
+    if native::is_chosen(design) {
+        return reference(roles).index(name.as_str()).get("arn");
+    }
+    reference("local.addon_role_arns").index(name.as_str())
+}
+
+/// The ARNs of the roles by add-on.
+fn role_arns(design: &Design) -> Value<Subject> {
+    let mine = |wanted: Identity| with_role(design).filter(move |(identity, _)| *identity == wanted);
+    let of = |wanted: Identity| {
+        mine(wanted).next()?;
+        let ipv6 = mine(wanted).any(|(_, facts)| is_ipv6_cni(design, facts.name));
+        Some(code(match (wanted == Identity::Irsa, ipv6) {
+            (true, false) => {
+                "{
+                   for addon, role in aws_iam_role.addon_irsa :
+                   addon => [role.arn, aws_iam_role_policy_attachment.addon_irsa][0]
+                 }"
+            }
+            (true, true) => {
+                "{
+                   for addon, role in aws_iam_role.addon_irsa :
+                   addon => [role.arn, aws_iam_role_policy_attachment.addon_irsa, aws_iam_role_policy.vpc_cni_ipv6][0]
+                 }"
+            }
+            (false, false) => {
+                "{
+                   for addon, role in aws_iam_role.addon_pod_identity :
+                   addon => [role.arn, aws_iam_role_policy_attachment.addon_pod_identity][0]
+                 }"
+            }
+            (false, true) => {
+                "{
+                   for addon, role in aws_iam_role.addon_pod_identity :
+                   addon => [role.arn, aws_iam_role_policy_attachment.addon_pod_identity, aws_iam_role_policy.vpc_cni_ipv6][0]
+                 }"
+            }
+        }))
+    };
+    match (of(Identity::PodIdentity), of(Identity::Irsa)) {
+        (Some(pods), Some(irsa)) => call("merge").arg(pods).arg(irsa).into(),
+        (Some(one), None) | (None, Some(one)) => one.into(),
+        (None, None) => Object::new().into(),
+    }
 }
 
 /// The file, where pods of add-ons have roles.
@@ -105,7 +151,7 @@ pub(super) fn roles(design: &Design) -> Option<File> {
     };
     let (pods, irsa) = (by(Identity::PodIdentity).next().is_some(), by(Identity::Irsa).next().is_some());
     let locals = Block::new("locals")
-        .comment("Add-ons whose pods have a role of their own, and the policies that AWS keeps for it.")
+        .comment("Add-ons whose pods have a role of their own, and the policies of AWS that it gets.")
         .when(pods, |body| {
             let addons = Object::new().each(by(Identity::PodIdentity), |object, (name, facts)| {
                 object.entry(name.as_str(), role(design, facts, account(facts)))
@@ -117,6 +163,14 @@ pub(super) fn roles(design: &Design) -> Option<File> {
                 object.entry(name.as_str(), role(design, facts, account(facts)))
             });
             body.blank().attr("addons_with_irsa", addons)
+        })
+        .when(!native::is_chosen(design), |body| {
+            body.blank()
+                .comment(
+                    "Who takes one of these waits until the role has its rights, and goes before they do: the module, which may not\n\
+                     depend on anything as a whole.",
+                )
+                .attr("addon_role_arns", role_arns(design))
         });
     (pods || irsa).then(|| {
         Draft::new("infrastructure/addon_roles.tf")
@@ -143,11 +197,11 @@ fn role(design: &Design, facts: &AddonFacts, object: Object<Subject>) -> Object<
         if ipv6 { List::new() } else { list(facts.managed_policies.iter().copied()) };
     object
         .when(ipv6, |object| {
-            object.comment("AWS keeps none for IPv6: aws_iam_role_policy.vpc_cni_ipv6 takes its place.")
+            object.comment("AWS has none for IPv6: aws_iam_role_policy.vpc_cni_ipv6 takes its place.")
         })
         .when(facts.managed_policies.is_empty(), |object| {
             object.comment(
-                "AWS keeps none for it. Attach one that fits what it is to do: until then it may do nothing.",
+                "None: what AWS has for it, if anything, allows far more than one cluster needs. Attach one that fits what\nit is to do: until then it may do nothing.",
             )
         })
         .entry("policies", policies)

@@ -4,7 +4,7 @@ use super::super::File;
 use super::super::text::Draft;
 use super::network::{KARPENTER, is_ipv6};
 use super::{EKS_MODULE, addons, auto_mode, fargate, has_own_key, node_groups, self_managed};
-use crate::design::{Design, SecretsEncryption, Subject, Tier};
+use crate::design::{Design, SecretsEncryption, Subject};
 use crate::hcl::{Block, Body, List, Object, Value, call, code, reference, template};
 use crate::value::{AuthenticationMode, SupportType};
 
@@ -42,7 +42,7 @@ pub(super) fn file(design: &Design) -> File {
         })
         .with(|body| addresses(body, design))
         .blank()
-        .with(|body| endpoint(body, design))
+        .with(endpoint)
         .blank()
         .with(|body| subnets(body, design))
         .blank()
@@ -76,17 +76,19 @@ pub(super) fn file(design: &Design) -> File {
 
 type Lines = Body<Subject>;
 
-fn endpoint(body: Lines, design: &Design) -> Lines {
-    let public = design.cluster.endpoint.public;
+/// Who may use the public address. EKS never gives the list up: asked for an empty one, it refuses a change that changes
+/// nothing (containers-roadmap 2002), on every roll-out anew.
+pub(super) const PUBLIC_CIDRS: &str = "var.endpoint_public_access ? var.endpoint_public_access_cidrs : null";
+
+/// What is said above it.
+pub(super) const WHY_NO_CIDRS: &str = "null: without a public address EKS keeps the list that it has.";
+
+fn endpoint(body: Lines) -> Lines {
     body.attr("endpoint_private_access", reference("var.endpoint_private_access"))
         .attr("endpoint_public_access", reference("var.endpoint_public_access"))
-        .when(public, |body| {
-            body.attr("endpoint_public_access_cidrs", reference("var.endpoint_public_access_cidrs"))
-        })
-        .when(!public, |body| {
-            body.comment("Without a public address there is nothing to restrict; the module's default would be everybody.")
-                .attr("endpoint_public_access_cidrs", List::new())
-        })
+        .blank()
+        .comment(WHY_NO_CIDRS)
+        .attr("endpoint_public_access_cidrs", code(PUBLIC_CIDRS))
 }
 
 /// Whether nodes give pods their IPv6 addresses in their own role: the VPC CNI has none.
@@ -119,52 +121,22 @@ fn addresses(body: Lines, design: &Design) -> Lines {
 
 /// The subnets in which the control plane has its network interfaces.
 pub(super) fn control_plane_subnets(design: &Design) -> Value<Subject> {
-    let tier = design.cluster.control_plane_tier;
-    let control_plane = match (design.network.existing.is_some(), tier) {
-        (false, Tier::Public) => "[for name in sort(keys(var.public_subnets)) : local.subnet_ids[name]]",
-        (false, Tier::Private) => "[for name in sort(keys(var.private_subnets)) : local.subnet_ids[name]]",
-        (false, Tier::Pod) => "[for name in sort(keys(var.pod_subnets)) : local.subnet_ids[name]]",
-        (false, Tier::Intra) => "[for name in sort(keys(var.intra_subnets)) : local.subnet_ids[name]]",
-        (true, Tier::Public) => {
-            "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"public\"]"
-        }
-        (true, Tier::Private) => {
-            "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"private\"]"
-        }
-        (true, Tier::Pod) => {
-            "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"pod\"]"
-        }
-        (true, Tier::Intra) => {
-            "[for name, subnet in var.existing_subnets : local.subnet_ids[name] if subnet.tier == \"intra\"]"
-        }
-    };
     let mut names: Vec<_> = design.control_plane_subnets().map(|s| s.name.as_str()).collect();
-    if names.is_empty() {
-        return List::new().into();
-    }
-    if !leaves_zones_alone(design) {
-        return code(control_plane).into();
-    }
     names.sort_unstable();
     let each = names.into_iter().map(|name| reference("local.subnet_ids").index(name));
     each.fold(List::new(), List::item).into()
 }
 
-/// What is said above its subnets.
+/// What is said above its subnets. Source: EKS user guide, network-reqs: subnets that are added later must be in the same
+/// zones as those at the start.
 pub(super) fn where_control_plane_is(design: &Design) -> &'static str {
-    if leaves_zones_alone(design) {
-        "Where the control plane has its network interfaces: in the zones in which EKS made it. It takes no others later;\n\
-         those are for nodes, whose groups name their own subnets."
-    } else if design.compute.auto_mode.is_some() {
-        "Where the control plane has its network interfaces, and Auto Mode its nodes. Groups and profiles name their own."
+    if design.compute.auto_mode.is_some() {
+        "Where the control plane has its network interfaces, and Auto Mode its nodes. By name: EKS takes no zone that was not\n\
+         there when it made the cluster, and gives none back."
     } else {
-        "Where the control plane has its network interfaces. Groups and profiles name their own subnets."
+        "Where the control plane has its network interfaces. By name: EKS takes no zone that was not there when it made the\n\
+         cluster, and gives none back. Nodes can be in others."
     }
-}
-
-/// Whether there are subnets in the control plane's tier which it leaves alone.
-fn leaves_zones_alone(design: &Design) -> bool {
-    design.network.subnets_of(design.cluster.control_plane_tier).any(|s| !design.takes_control_plane(s))
 }
 
 fn subnets(body: Lines, design: &Design) -> Lines {

@@ -35,8 +35,7 @@ type Lines = Body<Subject>;
 
 fn gateway(design: &Design) -> Lines {
     let exists = design.network.existing.is_some();
-    let tables: Value<Subject> =
-        if exists { reference("data.aws_route_tables.endpoints.ids").into() } else { tables(design) };
+    let tables: Value<Subject> = if exists { code(EXISTING_TABLES).into() } else { tables(design) };
     let endpoint = Block::labelled("resource", ["aws_vpc_endpoint", "gateway"])
         .attr("for_each", reference("var.gateway_endpoints"))
         .blank()
@@ -70,15 +69,25 @@ fn tables(design: &Design) -> Value<Subject> {
     }
 }
 
+/// The tables that were looked up, each once.
+const EXISTING_TABLES: &str =
+    "distinct(flatten([for tables in data.aws_route_tables.endpoints : tables.ids]))";
+
 fn existing_tables() -> Lines {
-    let subnets = code("[for name, subnet in var.existing_subnets : subnet.id if subnet.tier != \"public\"]");
-    let filter = Block::new("filter").attr("name", "association.subnet-id").attr("values", subnets);
+    let subnets =
+        code("{ for name, subnet in var.existing_subnets : name => subnet.id if subnet.tier != \"public\" }");
+    let filter = Block::new("filter")
+        .attr("name", "association.subnet-id")
+        .attr("values", list([reference("each.value")]));
+    let message = template([
+        "The subnet ".into(),
+        code("each.key").into(),
+        " uses the VPC's main route table. Give it one of its own: a gateway endpoint would change the routes of all others too."
+            .into(),
+    ]);
     let condition = Block::new("postcondition")
         .attr("condition", code("length(self.ids) > 0"))
-        .attr(
-            "error_message",
-            "The subnets use the VPC's main route table. Give them one of their own: a gateway endpoint would change the routes of all others too.",
-        );
+        .attr("error_message", message);
     Body::new()
         .comment(
             "By subnet, not all of the VPC: a gateway endpoint changes the address that a bucket sees, and must not do so for\n\
@@ -86,6 +95,8 @@ fn existing_tables() -> Lines {
         )
         .block(
             Block::labelled("data", ["aws_route_tables", "endpoints"])
+                .attr("for_each", subnets)
+                .blank()
                 .attr("vpc_id", reference("local.vpc_id"))
                 .blank()
                 .block(filter)

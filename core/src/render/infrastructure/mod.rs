@@ -132,6 +132,7 @@ fn outputs(design: &Design) -> File {
                 "kms_key_arn" => has_own_key(design),
                 "nat_public_ips" => network::has_nat(design),
                 "node_security_group_id" => cluster::has_node_group(design),
+                "auto_mode_node_role_name" => design.compute.auto_mode.is_some(),
                 "karpenter_node_role_name" => design.intent.karpenter,
                 "karpenter_queue_name" => karpenter::has_queue(design),
                 "workload_role_arns" => !design.access.workloads.is_empty(),

@@ -3,6 +3,7 @@
 use super::cluster::has_node_group;
 use super::flow_logs::has_flow_logs;
 use super::network::{has_nat, is_ipv6};
+use super::values::network::has_tagged_subnets;
 use super::{addons, fargate, has_ipv6_policy, has_own_key, karpenter, native, self_managed, ssh};
 use crate::design::{Design, WorkloadIdentity};
 use crate::value::CapacityType;
@@ -43,6 +44,8 @@ pub(in super::super) struct Needs {
     pub(in super::super) fargate: bool,
     /// A place on Fargate for what runs first, since there is no other.
     pub(in super::super) first_on_fargate: bool,
+    /// Tags of subnets beside their names.
+    pub(in super::super) tagged_subnets: bool,
     /// Roles that pods get by Pod Identity.
     pub(in super::super) pod_identity: bool,
     /// Karpenter's queue.
@@ -75,6 +78,7 @@ impl Needs {
             instances: has_node_group(design) || design.compute.auto_mode.is_some(),
             fargate: fargate::some(design),
             first_on_fargate: fargate::runs_first(design),
+            tagged_subnets: has_tagged_subnets(design),
             pod_identity: addons::some_by_pod_identity(design)
                 || karpenter::is_by_pod_identity(design)
                 || workloads.iter().any(|w| w.identity == WorkloadIdentity::PodIdentity),

@@ -8,7 +8,6 @@ use super::network::has_tier;
 use super::{fargate, has_own_key, native, tiers};
 use crate::design::{Design, Subject, Tier};
 use crate::hcl::{Block, Body, Code, Value, call, code, reference, template};
-use crate::value::ZoneId;
 
 /// The file.
 pub(super) fn file(design: &Design) -> File {
@@ -105,23 +104,15 @@ fn pod_subnets(body: Body<Subject>, design: &Design) -> Body<Subject> {
     if !design.network.pod_addresses.custom_networking {
         return body;
     }
-    let count = |zone: &ZoneId| design.network.subnets_of(Tier::Pod).filter(|s| &s.zone == zone).count();
-    let several = design.network.zones.iter().any(|zone| count(zone) > 1);
-    let value = match (has_tier(design, Tier::Pod), design.network.existing.is_some(), several) {
-        (false, ..) => "{}",
-        (true, false, false) => {
-            "{ for name, subnet in aws_subnet.pod : subnet.availability_zone => local.subnet_ids[name] }"
-        }
-        (true, true, false) => {
-            "{ for name, subnet in data.aws_subnet.this : subnet.availability_zone => subnet.id if var.existing_subnets[name].tier == \"pod\" }"
-        }
-        (true, false, true) => {
+    let value = match (has_tier(design, Tier::Pod), design.network.existing.is_some()) {
+        (false, _) => "{}",
+        (true, false) => {
             "{
                for zone, ids in { for name, subnet in aws_subnet.pod : subnet.availability_zone => local.subnet_ids[name]... } :
                zone => ids[0]
              }"
         }
-        (true, true, true) => {
+        (true, true) => {
             "{
                for zone, ids in {
                  for name, subnet in data.aws_subnet.this : subnet.availability_zone => subnet.id... if var.existing_subnets[name].tier == \"pod\"
@@ -131,6 +122,6 @@ fn pod_subnets(body: Body<Subject>, design: &Design) -> Body<Subject> {
     };
     body.blank()
         .comment("Pods get their addresses from the pod subnet of their node's zone, by whose name Kubernetes calls it.")
-        .when(several, |body| body.comment("Of several in one zone the first by name counts."))
+        .comment("Of several in one zone the first by name counts.")
         .attr("pod_subnets", code(value))
 }

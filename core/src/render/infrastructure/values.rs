@@ -110,16 +110,15 @@ fn cluster(values: Values, design: &Design) -> Values {
         .set("deletion_protection", Subject::Cluster, cluster.deletion_protection)
         .section("")
         .set("endpoint_private_access", Subject::Cluster, cluster.endpoint.private)
-        .set("endpoint_public_access", Subject::Cluster, cluster.endpoint.public)
-        .when(cluster.endpoint.public, |values| {
-            let examples = cluster.endpoint.public_cidrs.iter().any(|c| is_for_documentation(*c));
-            let comment = "Addresses that RFC 5737 keeps for documentation stand for your own; scripts/rollout.sh refuses them.";
-            values.when(examples, |values| values.section(comment)).set(
-                "endpoint_public_access_cidrs",
-                Subject::Cluster,
-                list(cluster.endpoint.public_cidrs.iter().map(Cidr::to_string)),
-            )
-        });
+        .set("endpoint_public_access", Subject::Cluster, cluster.endpoint.public);
+    let cidrs = cluster.endpoint.public_cidrs.iter().filter(|_| cluster.endpoint.public);
+    let examples = cidrs.clone().any(|c| is_for_documentation(*c));
+    let comment = "Addresses that RFC 5737 keeps for documentation stand for your own; scripts/rollout.sh refuses them.";
+    let values = values.when(examples, |values| values.section(comment)).set(
+        "endpoint_public_access_cidrs",
+        Subject::Cluster,
+        list(cidrs.map(Cidr::to_string)),
+    );
     let values = values.when(!cluster.log_types.is_empty(), |values| {
         values
             .section("")

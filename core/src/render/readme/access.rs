@@ -78,8 +78,8 @@ fn pods(draft: Draft, design: &Design) -> Draft {
         return draft;
     }
     let text = format!(
-        "AWS keeps no policy for the roles of these add-ons: until you attach one in `infrastructure/addon_roles.tf`, they may do \
-         nothing: {}.",
+        "The roles of these add-ons have no policy: what AWS has for them, if anything, allows far more than one cluster needs. \
+         Until you attach one that fits in `infrastructure/addon_roles.tf`, they may do nothing: {}.",
         bare.join(", ")
     );
     draft.paragraph(&text, &[Subject::Addons])

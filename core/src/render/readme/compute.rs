@@ -2,7 +2,7 @@
 
 use super::super::text::Draft;
 use super::{code, escaped};
-use crate::design::{AutoMode, Design, FargateProfile, FargateSelector, NodeGroup, Subject};
+use crate::design::{AutoMode, Design, FargateProfile, FargateSelector, Flavour, NodeGroup, Subject};
 use crate::value::CapacityType;
 
 /// Adds the paragraphs: one for each kind of compute that there is.
@@ -11,7 +11,10 @@ pub(super) fn paragraphs(draft: Draft, design: &Design) -> Draft {
     let parts = [
         (!compute.node_groups.is_empty()).then(|| (node_groups(design), None)),
         (!compute.fargate_profiles.is_empty()).then(|| (fargate(design), None)),
-        compute.auto_mode.as_ref().map(|auto| (auto_mode(auto), Some(Subject::AutoMode))),
+        compute
+            .auto_mode
+            .as_ref()
+            .map(|auto| (auto_mode(auto, design.cluster.flavour), Some(Subject::AutoMode))),
         design.intent.karpenter.then(|| (karpenter(design), Some(Subject::Karpenter))),
     ];
     if parts.iter().all(Option::is_none) {
@@ -82,13 +85,28 @@ fn fargate(design: &Design) -> String {
     )
 }
 
-fn auto_mode(auto: &AutoMode) -> String {
+fn auto_mode(auto: &AutoMode, flavour: Flavour) -> String {
     let pools: Vec<_> = auto.node_pools.iter().map(|pool| code(pool.as_str())).collect();
     let pools = match pools.as_slice() {
-        [] => "without a node pool: nodes come once you add one of your own".to_owned(),
+        [] => {
+            "without a node pool: nodes come once you add one of your own, whose `NodeClass` names the role that \
+             `terraform -chdir=infrastructure output auto_mode_node_role_name` tells"
+                .to_owned()
+        }
         some => format!("with the node pools {}", some.join(" and ")),
     };
-    format!("EKS Auto Mode is on, {pools}. AWS runs its nodes, their network, volumes and load balancers.")
+    // The module attaches it.
+    let policy = match flavour {
+        Flavour::Module => "",
+        Flavour::Native => {
+            ", once the control plane's role has a \
+             [policy for that](https://docs.aws.amazon.com/eks/latest/userguide/auto-learn-iam.html)"
+        }
+    };
+    format!(
+        "EKS Auto Mode is on, {pools}. AWS runs its nodes, their network, volumes and load balancers. Nodes get the tags that \
+         their `NodeClass` names{policy}."
+    )
 }
 
 fn karpenter(design: &Design) -> String {

@@ -21,7 +21,7 @@ pub(super) fn text(draft: Draft, design: &Design) -> Draft {
                     .to_owned()
             };
             format!(
-                "GitHub Actions of {} roll this out. A job asks for its token with `permissions: id-token: write` and takes the \
+                "GitHub Actions of {} roll this out. A job asks for its token with `permissions: {{ contents: read, id-token: write }}` and takes the \
                  role by `aws-actions/configure-aws-credentials` (`role-to-assume`). Pull requests and the branch {branch} get \
                  the plan role. The apply role is for jobs in the environment {environment}, with `role-duration-seconds: 7200`: \
                  without it a session ends after one hour, and an upgrade that drains many nodes takes longer. Give that environment required \

@@ -96,8 +96,13 @@ fn ways_out(design: &Design, notes: &mut Vec<String>) {
 
 fn compared(first: &str, second: &str, of: Comparison, gb: u32) -> String {
     let from = match of.break_even {
-        BreakEven::At { traffic, above: Way::Second } => format!("the latter costs less from {traffic} on"),
-        BreakEven::At { traffic, above: Way::First } => format!("the latter costs less up to {traffic}"),
+        // Whole gigabytes, on the side where it holds: the volume is an expectation.
+        BreakEven::At { traffic, above: Way::Second } => {
+            format!("the latter costs less from {} GB on", grouped(traffic.0.div_ceil(1000)))
+        }
+        BreakEven::At { traffic, above: Way::First } => {
+            format!("the latter costs less up to {} GB", grouped(traffic.0 / 1000))
+        }
         BreakEven::Always(Way::Second) => "the latter never costs more".to_owned(),
         BreakEven::Always(Way::First) => "the former never costs more".to_owned(),
     };

@@ -155,11 +155,19 @@ pub(super) fn notes(design: &Design, capacity: &Capacity) -> Vec<String> {
         None => "No subnet runs out of addresses before the groups are as large as they may be.".to_owned(),
         Some(RunsOut { subnet, at, last_fit }) => {
             let name = design.name_of(&Subject::Subnet(subnet));
-            let fits = last_fit.map_or_else(
-                || "even the smallest groups are too many".to_owned(),
-                |fit| format!("{} nodes with {} pods still fit", grouped(fit.nodes), grouped(fit.pods)),
-            );
-            format!("{name} is the first to run out of addresses: at {} nodes; {fits}.", grouped(at.nodes))
+            match last_fit {
+                Some(fit) => format!(
+                    "{name} is the first to run out of addresses: at {} nodes; {} nodes with {} pods still fit.",
+                    grouped(at.nodes),
+                    grouped(fit.nodes),
+                    grouped(fit.pods)
+                ),
+                None => format!(
+                    "{name} has too few addresses from the start, when there are {} nodes with {} pods.",
+                    grouped(at.nodes),
+                    grouped(at.pods)
+                ),
+            }
         }
     }];
     if !capacity.is_complete {

@@ -50,8 +50,8 @@ fn the_reference() {
         No subnet runs out of addresses before the groups are as large as they may be.
         List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support plans are not part of it.
         The oldest price is of 2022-02-10; each line says how well its own is known.
-        One NAT gateway comes to 47.81 USD, one in each zone to 88.42 USD at 100 GB a month; the latter costs less from 4161 GB on.
-        Traffic to 4 services of AWS through NAT comes to 6.20 USD, through interface endpoints beside it to 71.08 USD at 100 GB a month; the latter costs less from 1347.692 GB on.
+        One NAT gateway comes to 47.81 USD, one in each zone to 88.42 USD at 100 GB a month; the latter costs less from 4 161 GB on.
+        Traffic to 4 services of AWS through NAT comes to 6.20 USD, through interface endpoints beside it to 71.08 USD at 100 GB a month; the latter costs less from 1 348 GB on.
         An estimate in USD a month: the 54 pods that fit as created, 71 m and 255 MiB each on average, on m5.large at on-demand list prices with gp3 volumes."#]].assert_eq(&told(&starters::reference()));
 }
 
@@ -89,8 +89,8 @@ fn what_is_not_known_is_said() {
         List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support plans are not part of it.
         The oldest price is of 2022-02-10; each line says how well its own is known.
         Where no price is known, nothing is counted: the true bill is higher.
-        One NAT gateway comes to 106.94 USD, one in each zone to 176.83 USD at 1 000 GB a month; the latter costs less from 6241.5 GB on.
-        Traffic to 4 services of AWS through NAT comes to 52.00 USD, through interface endpoints beside it to 115.12 USD at 1 000 GB a month; the latter costs less from 2502.857 GB on."#]].assert_eq(&told(&design));
+        One NAT gateway comes to 106.94 USD, one in each zone to 176.83 USD at 1 000 GB a month; the latter costs less from 6 242 GB on.
+        Traffic to 4 services of AWS through NAT comes to 52.00 USD, through interface endpoints beside it to 115.12 USD at 1 000 GB a month; the latter costs less from 2 503 GB on."#]].assert_eq(&told(&design));
 }
 
 #[test]
@@ -155,8 +155,8 @@ fn every_kind_of_compute() {
         No subnet runs out of addresses before the groups are as large as they may be.
         List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support plans are not part of it.
         The oldest price is of 2022-02-10; each line says how well its own is known.
-        One NAT gateway comes to 47.81 USD, one in each zone to 88.42 USD at 100 GB a month; the latter costs less from 4161 GB on.
-        Traffic to 4 services of AWS through NAT comes to 12.40 USD, through interface endpoints beside it to 72.08 USD at 200 GB a month; the latter costs less from 1347.692 GB on.
+        One NAT gateway comes to 47.81 USD, one in each zone to 88.42 USD at 100 GB a month; the latter costs less from 4 161 GB on.
+        Traffic to 4 services of AWS through NAT comes to 12.40 USD, through interface endpoints beside it to 72.08 USD at 200 GB a month; the latter costs less from 1 348 GB on.
         An estimate in USD a month: the 252 pods that fit as created, 79 m and 284 MiB each on average, on m5.large at on-demand list prices with gp3 volumes."#]].assert_eq(&told(&crate::testing::examples::every_kind()));
 }
 
@@ -199,7 +199,25 @@ fn pods_in_subnets_of_their_own() {
         List prices without taxes, discounts and credits; 730 hours a month. Load balancers, images, backups and support plans are not part of it.
         The oldest price is of 2022-02-10; each line says how well its own is known.
         Karpenter starts nodes as pods need them: what they cost is not known before and not part of the bill.
-        One NAT gateway comes to 47.81 USD, one in each zone to 88.42 USD at 100 GB a month; the latter costs less from 4161 GB on.
-        Traffic to 4 services of AWS through NAT comes to 6.20 USD, through interface endpoints beside it to 71.08 USD at 100 GB a month; the latter costs less from 1347.692 GB on.
+        One NAT gateway comes to 47.81 USD, one in each zone to 88.42 USD at 100 GB a month; the latter costs less from 4 161 GB on.
+        Traffic to 4 services of AWS through NAT comes to 6.20 USD, through interface endpoints beside it to 71.08 USD at 100 GB a month; the latter costs less from 1 348 GB on.
         An estimate in USD a month: the 36 pods that fit as created, 107 m and 383 MiB each on average, on m5.large at on-demand list prices with gp3 volumes."#]].assert_eq(&told(&design));
+}
+
+#[test]
+fn a_subnet_that_runs_out_is_named_with_what_still_fits() {
+    let mut design = starters::reference();
+    let mut with = |block: &str| {
+        let subnets = &mut std::sync::Arc::make_mut(&mut design.network).subnets;
+        let place = subnets.iter().position(|s| s.name.as_str() == "private-az1").expect("a starter has it");
+        subnets[place].cidr = block.parse().expect("a block");
+        told(&design)
+    };
+    let later = with("10.0.16.0/26");
+    let sentence =
+        "private-az1 is the first to run out of addresses: at 3 nodes; 2 nodes with 58 pods still fit.";
+    assert!(later.contains(sentence), "{later}");
+    let never = with("10.0.16.0/28");
+    let sentence = "private-az1 has too few addresses from the start, when there are 2 nodes with 58 pods.";
+    assert!(never.contains(sentence), "{never}");
 }

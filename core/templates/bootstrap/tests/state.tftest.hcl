@@ -182,16 +182,15 @@ run "roles" {
   }
 
   assert {
-    condition = alltrue([
-      for policy in concat(
-        [for read in aws_iam_role_policy.read : read.policy],
-        [aws_iam_policy.boundary.policy, aws_iam_policy.apply_roles.policy, aws_iam_role_policy.apply_cluster.policy, aws_iam_role_policy.apply_security_groups.policy, aws_iam_role_policy.apply_state.policy],
-        ) : alltrue([
-          for statement in jsondecode(policy).Statement :
-          alltrue([for action in flatten([statement.Action]) : !can(regex("^([*]|iam:[*])", action))]) && can(statement.Resource)
-          if statement.Effect == "Allow"
-      ])
-    ])
+    condition = alltrue(flatten([
+      for policy in flatten([
+        every.policy,
+        ]) : [
+        for statement in jsondecode(policy).Statement :
+        alltrue([for action in flatten([statement.Action]) : !can(regex("^([*]|iam:[*])", action))]) && can(statement.Resource)
+        if statement.Effect == "Allow"
+      ]
+    ]))
     error_message = "A role may do everything, or everything in IAM."
   }
 

@@ -1,4 +1,4 @@
-# Taken out of the design, an add-on stays in the cluster: Terraform only stops managing it.
+# Taken out of the design, an add-on stays in the cluster as it is: EKS stops managing it, and its role goes.
 resource "aws_eks_addon" "before_compute" {
   for_each = local.addons_before_compute
 

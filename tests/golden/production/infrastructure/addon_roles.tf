@@ -1,11 +1,18 @@
 locals {
-  # Add-ons whose pods have a role of their own, and the policies that AWS keeps for it.
+  # Add-ons whose pods have a role of their own, and the policies of AWS that it gets.
   addons_with_pod_identity = {
     vpc-cni = {
       namespace       = "kube-system"
       service_account = "aws-node"
       policies        = ["AmazonEKS_CNI_Policy"]
     }
+  }
+
+  # Who takes one of these waits until the role has its rights, and goes before they do: the module, which may not
+  # depend on anything as a whole.
+  addon_role_arns = {
+    for addon, role in aws_iam_role.addon_pod_identity :
+    addon => [role.arn, aws_iam_role_policy_attachment.addon_pod_identity][0]
   }
 }
 

@@ -20,14 +20,21 @@ module "eks" {
     enabled = true
   }
 
-  endpoint_private_access      = var.endpoint_private_access
-  endpoint_public_access       = var.endpoint_public_access
-  endpoint_public_access_cidrs = var.endpoint_public_access_cidrs
+  endpoint_private_access = var.endpoint_private_access
+  endpoint_public_access  = var.endpoint_public_access
+
+  # null: without a public address EKS keeps the list that it has.
+  endpoint_public_access_cidrs = var.endpoint_public_access ? var.endpoint_public_access_cidrs : null
 
   vpc_id = local.vpc_id
 
-  # Where the control plane has its network interfaces. Groups and profiles name their own subnets.
-  control_plane_subnet_ids = [for name in sort(keys(var.intra_subnets)) : local.subnet_ids[name]]
+  # Where the control plane has its network interfaces. By name: EKS takes no zone that was not there when it made the
+  # cluster, and gives none back. Nodes can be in others.
+  control_plane_subnet_ids = [
+    local.subnet_ids["intra-az1"],
+    local.subnet_ids["intra-az2"],
+    local.subnet_ids["intra-az3"],
+  ]
 
   # Kubernetes secrets are encrypted with our own key. EKS cannot turn this off or change the key later.
   # The module's key is not used: its policy follows whoever runs Terraform.
@@ -87,7 +94,7 @@ module "eks" {
       most_recent    = false
       pod_identity_association = [
         {
-          role_arn        = aws_iam_role.addon_pod_identity["vpc-cni"].arn
+          role_arn        = local.addon_role_arns["vpc-cni"]
           service_account = "aws-node"
         },
       ]

@@ -11,7 +11,7 @@ variable "region" {
 }
 
 variable "tags" {
-  description = "Tags of every resource, nodes and their volumes included."
+  description = "Tags of every resource that Terraform makes, and of what runs in node groups: instances, volumes, network interfaces."
   type        = map(string)
 }
 

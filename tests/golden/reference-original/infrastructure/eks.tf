@@ -15,14 +15,17 @@ module "eks" {
     support_type = "STANDARD"
   }
 
-  endpoint_private_access      = var.endpoint_private_access
-  endpoint_public_access       = var.endpoint_public_access
-  endpoint_public_access_cidrs = var.endpoint_public_access_cidrs
+  endpoint_private_access = var.endpoint_private_access
+  endpoint_public_access  = var.endpoint_public_access
+
+  # null: without a public address EKS keeps the list that it has.
+  endpoint_public_access_cidrs = var.endpoint_public_access ? var.endpoint_public_access_cidrs : null
 
   vpc_id = local.vpc_id
 
-  # Where the control plane has its network interfaces. Groups and profiles name their own subnets.
-  control_plane_subnet_ids = [for name in sort(keys(var.private_subnets)) : local.subnet_ids[name]]
+  # Where the control plane has its network interfaces. By name: EKS takes no zone that was not there when it made the
+  # cluster, and gives none back. Nodes can be in others.
+  control_plane_subnet_ids = [local.subnet_ids["private-az1"], local.subnet_ids["private-az2"]]
 
   # Kubernetes secrets are encrypted with our own key. EKS cannot turn this off or change the key later.
   # The module's key is not used: its policy follows whoever runs Terraform.

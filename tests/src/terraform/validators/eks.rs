@@ -4,7 +4,7 @@
 //! quotas", read 2026-11-27; neither can be raised. The provider has the pattern of a cluster's name for access
 //! entries, add-ons, Fargate profiles and node groups, not for Pod Identity, where no other cluster can be named.
 
-use super::super::provider::{Value, field, is_unknown};
+use super::super::provider::{Value, elements, field, is_unknown};
 use super::Check::{OneOf, Text};
 use super::items;
 use super::names::{dns_label, dns_name, id};
@@ -154,8 +154,13 @@ fn cluster_network(cluster: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// EKS takes 40 sources, and four security groups besides the one that it makes.
+/// EKS takes 40 sources, and four security groups besides the one that it makes. It never gives its sources up: where it
+/// has some, a list without any is a change on every plan that it refuses on every apply (terraform-aws-eks 2320).
 fn quotas(vpc: &Value) -> Result<(), String> {
+    let sources = field(vpc, "public_access_cidrs");
+    if !sources.is_nil() && !is_unknown(sources) && elements(sources).is_empty() {
+        return Err("public_access_cidrs is null or names somebody: EKS does not take the list away".into());
+    }
     for (name, most) in [("public_access_cidrs", 40), ("security_group_ids", 4)] {
         let given = items(vpc, name).len();
         if given > most {
@@ -250,7 +255,7 @@ mod tests {
             messages("aws_eks_cluster", &json!({ "vpc_config": [vpc] })).len()
         };
         let (source, group) = (|n| format!("192.0.2.{n}/32"), |n| format!("sg-{n}"));
-        assert_eq!([40, 41].map(|count| judged("public_access_cidrs", source, count)), [0, 1]);
+        assert_eq!([0, 40, 41].map(|count| judged("public_access_cidrs", source, count)), [1, 0, 1]);
         assert_eq!([4, 5].map(|count| judged("security_group_ids", group, count)), [0, 1]);
     }
 }

@@ -4,7 +4,7 @@ use super::super::super::File;
 use super::super::super::text::{Draft, label};
 use super::super::{auto_mode, cluster, has_own_key};
 use crate::design::{Design, SecretsEncryption, Subject};
-use crate::hcl::{Block, Body, List, Value, list, reference};
+use crate::hcl::{Block, Body, List, Value, code, list, reference};
 use crate::value::{IpFamily, SupportType};
 
 /// The key of Kubernetes secrets, where it is not AWS's own.
@@ -111,7 +111,6 @@ fn needed(design: &Design) -> List<Subject> {
 
 /// Where the control plane is reached, and from where.
 fn network_interfaces(design: &Design) -> Block<Subject> {
-    let public = design.cluster.endpoint.public;
     Block::new("vpc_config")
         .comment(cluster::where_control_plane_is(design))
         .attr("subnet_ids", cluster::control_plane_subnets(design))
@@ -120,7 +119,9 @@ fn network_interfaces(design: &Design) -> Block<Subject> {
         })
         .attr("endpoint_private_access", reference("var.endpoint_private_access"))
         .attr("endpoint_public_access", reference("var.endpoint_public_access"))
-        .when(public, |body| body.attr("public_access_cidrs", reference("var.endpoint_public_access_cidrs")))
+        .blank()
+        .comment(cluster::WHY_NO_CIDRS)
+        .attr("public_access_cidrs", code(cluster::PUBLIC_CIDRS))
 }
 
 fn addresses(body: Body<Subject>, design: &Design) -> Body<Subject> {

@@ -23,7 +23,7 @@ pub(super) fn is_chosen(design: &Design) -> bool {
 }
 
 /// What the outputs of the module are in resources.
-const OUTPUTS: [(&str, &str); 11] = [
+const OUTPUTS: [(&str, &str); 12] = [
     ("module.eks.cluster_arn", "aws_eks_cluster.this.arn"),
     ("module.eks.cluster_certificate_authority_data", "aws_eks_cluster.this.certificate_authority[0].data"),
     ("module.eks.cluster_endpoint", "aws_eks_cluster.this.endpoint"),
@@ -34,6 +34,7 @@ const OUTPUTS: [(&str, &str); 11] = [
     ),
     ("module.eks.cluster_version", "aws_eks_cluster.this.version"),
     ("module.eks.node_iam_role_arn", "aws_iam_role.auto_node.arn"),
+    ("module.eks.node_iam_role_name", "aws_iam_role.auto_node.name"),
     ("module.eks.node_security_group_id", "aws_security_group.node.id"),
     // Before the shorter one, which it begins with.
     ("module.eks.oidc_provider_arn", "aws_iam_openid_connect_provider.cluster.arn"),
@@ -150,10 +151,12 @@ fn addons(design: &Design) -> File {
                 .attr("addons_before_compute", addons::of(design, true))
         })
         .when(has(false), |body| {
-            body.blank().comment("After them: these run on nodes.").attr("addons", addons::of(design, false))
+            let after = if has(true) { addons::AFTER_THEM } else { addons::AFTER_NODES };
+            body.blank().comment(after).attr("addons", addons::of(design, false))
         });
     let text = include_str!("../../../../templates/infrastructure/native/addons.tf");
-    let (before, after) = text.split_once("\n\n# The same").unwrap_or((text, ""));
+    let (before, after) =
+        text.split_once("\n\n# The same for those that run on nodes.\n").unwrap_or((text, ""));
     let mut draft = Draft::new("infrastructure/addons.tf").body(
         &Body::new()
             .marked(Subject::Addons, |body| body.when(has(true) || has(false), |body| body.block(locals))),
@@ -164,7 +167,9 @@ fn addons(design: &Design) -> File {
     }
     if has(false) {
         let others: Vec<_> = groups::all_compute(design).into_iter().chain(rights).collect();
-        draft = draft.paragraph(&waiting(&format!("# The same{after}"), &others), &[Subject::Addons]);
+        let (preserved, _) = before.split_once('\n').unwrap_or_default();
+        let said = if has(true) { "# The same for those that run on nodes." } else { preserved };
+        draft = draft.paragraph(&waiting(&format!("{said}\n{after}"), &others), &[Subject::Addons]);
     }
     draft.file()
 }

@@ -91,8 +91,9 @@ fn private_routes(design: &Design) -> Body<Subject> {
         .attr("route_table_id", reference("each.value.id"))
         .attr("destination_ipv6_cidr_block", "::/0")
         .attr("egress_only_gateway_id", reference("aws_egress_only_internet_gateway.this.id"));
-    let [gateways, interfaces] = endpoints(design);
-    let before = [(nat, "aws_route.private_nat"), (ipv6, "aws_route.private_ipv6"), gateways, interfaces];
+    let [gateways, interfaces, answers] = endpoints(design);
+    let before =
+        [(nat, "aws_route.private_nat"), (ipv6, "aws_route.private_ipv6"), gateways, interfaces, answers];
     let table_of = |tier: &'static str, subnets, table| association(tier, subnets, table, &before);
     Body::new()
         .comment(
@@ -144,10 +145,12 @@ fn intra_routes(design: &Design) -> Body<Subject> {
 }
 
 /// The endpoints that there are.
-fn endpoints(design: &Design) -> [(bool, &'static str); 2] {
+fn endpoints(design: &Design) -> [(bool, &'static str); 3] {
     [
         (has_gateways(design), "aws_vpc_endpoint.gateway"),
         (has_interfaces(design), "aws_vpc_endpoint.interface"),
+        // Which interfaces answer by.
+        (has_interfaces(design), "aws_vpc_security_group_ingress_rule.endpoints"),
     ]
 }
 

@@ -122,6 +122,11 @@ fn entry(
     })
 }
 
+/// Whether subnets have tags beside their names and those of the design.
+pub(in super::super) fn has_tagged_subnets(design: &Design) -> bool {
+    design.network.subnets.iter().any(|subnet| !own_tags(design, subnet).is_empty())
+}
+
 /// The tags of one subnet beside its name and those of the design: what controllers look for, then its own, which win.
 pub(in super::super) fn own_tags<'a>(design: &'a Design, subnet: &'a Subnet) -> BTreeMap<&'a str, &'a str> {
     let role = subnet.load_balancers.tag_key().map(|key| (key, "1"));

@@ -20,18 +20,6 @@ mock_provider "aws" {
 
   mock_resource "aws_s3_bucket" {}
 
-  mock_resource "aws_dynamodb_table" {}
-
-  mock_resource "aws_iam_openid_connect_provider" {}
-
-  mock_resource "aws_iam_role" {}
-
-  mock_resource "aws_iam_policy" {
-    defaults = {
-      arn = "arn:aws:iam::111122223333:policy/some"
-    }
-  }
-
   mock_resource "aws_kms_key" {
     defaults = {
       arn = "arn:aws:kms:eu-central-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef"
