@@ -160,12 +160,13 @@ fn pieces(call: &FuncCall, gone: &str) -> Option<Vec<Json>> {
 }
 
 /// The addresses that our own text links to.
-const LINKS: [&str; 11] = [
+const LINKS: [&str; 12] = [
     "#access",
     "#vpc-endpoints",
     "UPGRADE.md",
     "UPGRADE.md#node-images-between-upgrades",
     "docs/architecture.svg",
+    "https://docs.aws.amazon.com/eks/latest/userguide/auto-learn-iam.html",
     "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
     "https://docs.aws.amazon.com/eks/latest/userguide/rollback-cluster.html",
     "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/reviewing-deployments",
