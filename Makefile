@@ -1,4 +1,4 @@
-# `make` lists what there is. Each target installs what it lacks and says so: see scripts/setup.sh.
+# `make` lists what there is. Targets install what they lack and say so: see scripts/setup.sh.
 .DEFAULT_GOAL := help
 .PHONY: help serve build test soak lint fmt bench catalog setup clean
 

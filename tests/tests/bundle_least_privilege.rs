@@ -38,7 +38,6 @@ const FOR_ALL: &[(&str, &str, &str)] = &[
         "a statement",
         "interfaces are made when nodes start; AWS's policy says so too",
     ),
-    ("module.eks.aws_iam_policy.cni_ipv6", "a statement", "of the tests' own stand-in for the module"),
 ];
 
 /// What a person chose in the design, for whose breadth a rule warns.

@@ -17,14 +17,12 @@ type Skip = (String, String, String);
 const JUSTIFIED: usize = 24;
 
 /// What `.checkov.yaml` passes over in some bundle, and whether the sources show that it must be: otherwise plans do.
-const EVERYWHERE: [(&str, bool); 11] = [
+const EVERYWHERE: [(&str, bool); 9] = [
     ("CKV2_AWS_5", true),
     ("CKV_AWS_158", true),
-    ("CKV_AWS_290", false),
     ("CKV_AWS_338", true),
     ("CKV_AWS_339", true),
     ("CKV_AWS_341", false),
-    ("CKV_AWS_355", false),
     ("CKV_AWS_37", true),
     ("CKV_AWS_39", true),
     ("CKV_AWS_58", true),

@@ -130,6 +130,9 @@ fn is_promised(design: &Design, assertion: &str) -> bool {
         return false;
     }
     let narrow = |cidrs: &[Cidr]| cidrs.iter().all(|cidr| cidr.prefix_len() > 0);
+    if assertion.contains("\"Nodes do not reach") {
+        return design.cluster.endpoint.private;
+    }
     if assertion.contains("public_access_cidrs :") {
         return !design.cluster.endpoint.public || narrow(&design.cluster.endpoint.public_cidrs);
     }

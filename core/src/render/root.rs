@@ -1,7 +1,7 @@
 //! The bundle's root: what a person reads and runs first.
 
 use super::text::{Draft, constant};
-use super::{File, infrastructure, names, picture, readme, upgrade};
+use super::{File, names, picture, readme, upgrade};
 use crate::design::{Addon, Design, Flavour, SecretsEncryption, StateBackend, StateLock};
 use crate::file;
 use crate::value::{LogRetention, LogType};
@@ -47,7 +47,6 @@ fn checkov(design: &Design) -> String {
     let metadata = || design.compute.node_groups.iter().map(|g| &g.settings.metadata);
     // Plain resources say where they stand what they pass over.
     let by_module = cluster.flavour == Flavour::Module;
-    let ipv6_policy = by_module && infrastructure::has_ipv6_policy(design);
     let chosen = [
         (
             is_aws_owned,
@@ -69,16 +68,6 @@ fn checkov(design: &Design) -> String {
             by_module && metadata().any(|m| m.hop_limit.get() > 1),
             "CKV_AWS_341",
             "Pods reach the metadata of nodes of a group: a choice of the design.",
-        ),
-        (
-            ipv6_policy,
-            "CKV_AWS_290",
-            "The module's policy for IPv6: which interfaces get addresses is known only when nodes start.",
-        ),
-        (
-            ipv6_policy,
-            "CKV_AWS_355",
-            "The module's policy for IPv6: which interfaces get addresses is known only when nodes start.",
         ),
     ];
     let chosen = chosen.into_iter().filter(|(is_so, ..)| *is_so);

@@ -137,29 +137,6 @@ resource "aws_iam_role_policy_attachment" "apply_roles" {
   policy_arn = aws_iam_policy.apply_roles.arn
 }
 
-# The module's policy for IPv6 has a fixed name and no path.
-resource "aws_iam_role_policy" "apply_ipv6" {
-  name = "ipv6"
-  role = aws_iam_role.apply.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid    = "ChangePolicyOfIpv6"
-      Effect = "Allow"
-      Action = [
-        "iam:CreatePolicy",
-        "iam:CreatePolicyVersion",
-        "iam:DeletePolicy",
-        "iam:DeletePolicyVersion",
-        "iam:TagPolicy",
-        "iam:UntagPolicy",
-      ]
-      Resource = "${local.iam}:policy/AmazonEKS_CNI_IPv6_Policy"
-    }]
-  })
-}
-
 locals {
   services_with_roles = distinct([
     # In China EC2 goes by another name as well.

@@ -89,7 +89,6 @@ resource "aws_iam_role_policy" "read" {
         Resource = concat(local.cluster_oidc_providers, [
           "${local.iam}:role/${local.own_path}/*",
           "${local.iam}:policy/${local.own_path}/*",
-          "${local.iam}:policy/AmazonEKS_CNI_IPv6_Policy",
           "${local.iam}:instance-profile/${local.own_path}/*",
         ])
       },

@@ -291,11 +291,9 @@ resource "aws_iam_role_policy_attachment" "karpenter_node_cni" {
   policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/AmazonEKS_CNI_Policy"
 }
 
-# The module makes this policy and has no output for it.
 resource "aws_iam_role_policy_attachment" "karpenter_node_cni_ipv6" {
   role       = aws_iam_role.karpenter_node.name
-  policy_arn = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:policy/AmazonEKS_CNI_IPv6_Policy"
-  depends_on = [module.eks]
+  policy_arn = aws_iam_policy.cni_ipv6.arn
 }
 
 resource "aws_iam_role_policy_attachment" "karpenter_node_ssm" {

@@ -322,6 +322,16 @@ variable "access_entries" {
   }
 
   validation {
+    condition     = length(distinct(concat([var.administrator_arn], values(var.access_entries)[*].principal_arn))) == length(var.access_entries) + 1
+    error_message = "EKS takes one entry for each principal: join those that name the same, and leave the administrator out."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.access_entries) : contains(["EC2", "STANDARD"], entry.type) || length(entry.policies) == 0])
+    error_message = "Of nodes only those of Auto Mode (EC2) have policies: others get their rights by their type."
+  }
+
+  validation {
     condition     = alltrue([for entry in values(var.access_entries) : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$", entry.principal_arn))])
     error_message = "Each principal_arn must be that of an IAM role or user, such as arn:aws:iam::111122223333:role/engineer."
   }

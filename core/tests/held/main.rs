@@ -117,12 +117,17 @@ fn holds(id: &str) -> bool {
         }),
         "FG006" => refuses::<NamespacePattern>("team*", &["", "Team", "a_b", "-*", &long(64)]),
         "NAM005" => refuses::<FargateProfileName>("kube-system", &["", "eks-a", "a b", "-a", &long(101)]),
-        // Groups that have not the CNI's rights are those of clusters whose CNI has a role of its own.
+        // Groups without the CNI's rights by the module are those of clusters whose CNI has a role of its own, and those
+        // that get them by a policy of the bundle.
         "IAM002" => {
             groups_without(&["create_iam_role", "iam_role_arn"])
                 && everywhere(|t| {
                     let nodes = t.split("fargate_profiles = {").next().unwrap_or_default();
-                    !nodes.contains("iam_role_attach_cni_policy = false") || t.contains("AmazonEKS_CNI")
+                    let by_bundle = nodes.contains("iam_role_additional_policies = local.node_role_policies")
+                        && t.contains("cni_ipv6 = aws_iam_policy.cni_ipv6.arn");
+                    !nodes.contains("iam_role_attach_cni_policy = false")
+                        || t.contains("AmazonEKS_CNI")
+                        || by_bundle
                 })
         }
         "IAM004" => {

@@ -43,7 +43,7 @@ pub static HELD: &[Held] = &[
     Held {
         id: "CID012",
         what: "no block over a route of another one",
-        by: "routes: the only destination is 0.0.0.0/0",
+        by: "routes: the only destinations are 0.0.0.0/0 and ::/0",
     },
     Held {
         id: "CID014",
@@ -55,12 +55,12 @@ pub static HELD: &[Held] = &[
     Held {
         id: "CTL018",
         what: "the rights of Auto Mode in the role of the cluster",
-        by: "the role that the module makes",
+        by: "the role of the cluster in both flavours",
     },
     Held {
         id: "CTL019",
         what: "the ports between control plane and nodes",
-        by: "the rules that the module recommends",
+        by: "the rendered rules, or those that the module recommends",
     },
     Held { id: "CTL020", what: "one security group with the tag of the cluster", by: "the rendered nodes" },
     Held { id: "CTL021", what: "a control plane whose traffic AWS routes", by: "the rendered cluster" },
@@ -71,17 +71,17 @@ pub static HELD: &[Held] = &[
     Held {
         id: "FG011",
         what: "a role that Fargate alone uses",
-        by: "the roles that the module makes, one a profile",
+        by: "the roles of both flavours, one a profile",
     },
     Held {
         id: "IAM001",
         what: "a role that EKS can use for the cluster",
-        by: "the role that the module makes",
+        by: "the role of the cluster in both flavours",
     },
     Held {
         id: "IAM002",
         what: "a role that nodes can join with, and one with the rights of the VPC CNI",
-        by: "the roles that the module makes, and the rendered add-ons",
+        by: "the roles of nodes in both flavours, and the rendered add-ons",
     },
     Held {
         id: "IAM004",
@@ -123,9 +123,9 @@ pub static HELD: &[Held] = &[
     Held {
         id: "NG012",
         what: "the security group of the nodes",
-        by: "the module, which adds it to every launch template",
+        by: "the launch templates of both flavours",
     },
-    Held { id: "NG013", what: "one launch template for each node group", by: "the module, which makes it" },
+    Held { id: "NG013", what: "one launch template for each node group", by: "both flavours, which make it" },
     Held {
         id: "NG014",
         what: "no remote access of EKS's own, which opens SSH to everybody",
@@ -140,7 +140,7 @@ pub static HELD: &[Held] = &[
     Held {
         id: "NG028",
         what: "self-managed nodes that the cluster lets in",
-        by: "the module, which makes their access entry",
+        by: "the access entry that both flavours make",
     },
     Held { id: "NG030", what: "encrypted volumes", by: "the rendered disks" },
     Held { id: "NG032", what: "no EFA over several zones", by: "the model: no EFA" },
@@ -202,7 +202,11 @@ pub static HELD: &[Held] = &[
     Held { id: "TAG001", what: "tags of a length that AWS takes", by: "types TagKey and TagValue" },
     Held { id: "TAG003", what: "no tag that begins with aws:", by: "types TagKey and TagValue" },
     Held { id: "TAG004", what: "tags of characters that IAM takes", by: "types TagKey and TagValue" },
-    Held { id: "TAG006", what: "tags on instances and volumes", by: "tags given to the module" },
+    Held {
+        id: "TAG006",
+        what: "tags on instances and volumes",
+        by: "tags given to the module, or the rendered launch templates and groups",
+    },
     Held { id: "VER006", what: "nodes no newer than the control plane", by: "node groups without a version" },
     Held {
         id: "VPE003",

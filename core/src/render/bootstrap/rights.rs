@@ -56,7 +56,6 @@ pub(super) fn keep(design: &Design, lock: &StateLock) -> impl Fn(&str) -> bool {
         "apply_flow_logs" | "vpc-flow-logs.amazonaws.com" => needs.flow_logs,
         "read_auto_scaling" | "apply_auto_scaling" => needs.auto_scaling,
         "read_queue" | "apply_queue" => needs.queue,
-        "apply_ipv6" | "${local.iam}:policy/AmazonEKS_CNI_IPv6_Policy" => needs.ipv6_policy,
         "ChangeLogGroups" | "LookAtLogGroups" | "logs:DescribeLogGroups" => needs.log_groups,
         "apply_network" => needs.network,
         "ec2:AttachInternetGateway"

@@ -93,7 +93,7 @@ fn endpoint(body: Lines) -> Lines {
 
 /// Whether nodes give pods their IPv6 addresses in their own role: the VPC CNI has none.
 pub(super) fn nodes_assign_ipv6(design: &Design) -> bool {
-    is_ipv6(design) && !addons::cni_has_role(design)
+    is_ipv6(design) && !addons::cni_has_role(design) && has_node_group(design)
 }
 
 /// The family of the addresses of pods and services, and the block of the latter.
@@ -104,13 +104,7 @@ fn addresses(body: Lines, design: &Design) -> Lines {
             .comment(
                 "Pods and services have IPv6 addresses; nodes have an IPv4 one beside. EKS cannot change that.",
             )
-            .when(nodes_assign_ipv6(design), |body| {
-                body.comment(
-                    "The policy lets nodes assign them. Its name is fixed: false, where another cluster of the account made it.",
-                )
-            })
-            .attr("ip_family", "ipv6")
-            .when(nodes_assign_ipv6(design), |body| body.attr("create_cni_ipv6_iam_policy", true));
+            .attr("ip_family", "ipv6");
     }
     body.when(design.cluster.service_cidr.is_some(), |body| {
         body.blank()

@@ -65,6 +65,7 @@ pub(super) fn files(design: &Design) -> Vec<File> {
     files.extend(node_groups::file(design));
     files.extend(fargate::file(design));
     files.extend(auto_mode::file(design));
+    files.extend(cni_ipv6(design));
     files.extend(pod_traffic(design));
     files.extend(karpenter::file(design));
     files.extend(addons::roles(design));
@@ -148,9 +149,12 @@ fn has_own_key(design: &Design) -> bool {
     matches!(design.cluster.secrets_encryption, SecretsEncryption::New {})
 }
 
-/// Whether the module makes the policy by which nodes give pods IPv6 addresses.
-pub(super) fn has_ipv6_policy(design: &Design) -> bool {
-    cluster::nodes_assign_ipv6(design)
+/// `cni_ipv6.tf`, where nodes give pods IPv6 addresses: the policy by which they do. Not the module's: that has a fixed name
+/// without a path, so that an account can have it once, and whoever may change it for one cluster changes it for all.
+fn cni_ipv6(design: &Design) -> Option<File> {
+    let template = include_str!("../../../templates/infrastructure/cni_ipv6.tf");
+    let some = cluster::nodes_assign_ipv6(design);
+    some.then(|| constant("infrastructure/cni_ipv6.tf", template, &[Subject::Cluster]))
 }
 
 /// The tiers that have subnets, in the drawing's order.

@@ -4,7 +4,7 @@ use super::cluster::has_node_group;
 use super::flow_logs::has_flow_logs;
 use super::network::{has_nat, is_ipv6};
 use super::values::network::has_tagged_subnets;
-use super::{addons, fargate, has_ipv6_policy, has_own_key, karpenter, native, self_managed, ssh};
+use super::{addons, fargate, has_own_key, karpenter, self_managed, ssh};
 use crate::design::{Design, WorkloadIdentity};
 use crate::value::CapacityType;
 
@@ -50,8 +50,6 @@ pub(in super::super) struct Needs {
     pub(in super::super) pod_identity: bool,
     /// Karpenter's queue.
     pub(in super::super) queue: bool,
-    /// The policy by which nodes assign IPv6 addresses.
-    pub(in super::super) ipv6_policy: bool,
 }
 
 impl Needs {
@@ -83,7 +81,6 @@ impl Needs {
                 || karpenter::is_by_pod_identity(design)
                 || workloads.iter().any(|w| w.identity == WorkloadIdentity::PodIdentity),
             queue: karpenter::has_queue(design),
-            ipv6_policy: has_ipv6_policy(design) && !native::is_chosen(design),
         }
     }
 }

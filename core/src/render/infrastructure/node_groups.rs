@@ -3,7 +3,7 @@
 use super::super::File;
 use super::super::text::Draft;
 use super::nodes::{self, Nodes, metadata_options, shares_metadata};
-use super::{native, self_managed, user_data};
+use super::{cluster, native, self_managed, user_data};
 use crate::design::{Design, InstanceMetadata, ManagedNodes, NodeGroup, Subject, Unavailable};
 use crate::hcl::{Block, Body, Object, Value, code, list, reference, template};
 use crate::value::Taint;
@@ -43,7 +43,8 @@ pub(super) fn file(design: &Design) -> Option<File> {
 fn shared(body: Body<Subject>, design: &Design) -> Body<Subject> {
     let metadata = design.compute.node_groups.iter().any(shares_metadata);
     let update = managed(design).any(|(_, kind)| shares_update(kind));
-    let policies = design.access.session_manager && !native::is_chosen(design);
+    let policies = nodes::has_policies(design) && !native::is_chosen(design);
+    let (ipv6, shells) = (cluster::nodes_assign_ipv6(design), design.access.session_manager);
     body.when(metadata || update || policies, |body| body.blank().comment("What groups share."))
         .when(metadata, |body| {
             body.blank()
@@ -64,9 +65,21 @@ fn shared(body: Body<Subject>, design: &Design) -> Body<Subject> {
                 code("data.aws_partition.current.partition").into(),
                 ":iam::aws:policy/AmazonSSMManagedInstanceCore".into(),
             ]);
+            let all = Object::new()
+                .when(ipv6, |object| {
+                    object
+                        .comment("They give pods their IPv6 addresses.")
+                        .entry("cni_ipv6", reference("aws_iam_policy.cni_ipv6.arn"))
+                })
+                .when(ipv6 && shells, |object| object.blank())
+                .when(shells, |object| {
+                    object
+                        .comment("Session Manager opens shells on nodes, without an open port or a key.")
+                        .entry("ssm", ssm)
+                });
             body.blank()
-                .comment("Session Manager opens shells on nodes, without an open port or a key.")
-                .attr("node_role_policies", Object::new().entry("ssm", ssm))
+                .comment("What nodes may do beside the usual.")
+                .attr("node_role_policies", all)
         })
 }
 

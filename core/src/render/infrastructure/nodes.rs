@@ -1,6 +1,7 @@
 //! What managed and self-managed nodes have in common: names, images, volumes, metadata, roles, ways in.
 
 use super::super::names;
+use super::cluster::nodes_assign_ipv6;
 use super::{addons, native, ssh};
 use crate::design::{Design, InstanceMetadata, NodeGroup, Subject, Volume};
 use crate::hcl::{Object, Value, list, reference};
@@ -83,10 +84,21 @@ impl Nodes for Object<Subject> {
                     .comment("The VPC CNI has a role of its own.")
                     .entry("iam_role_attach_cni_policy", false)
             })
-            .when(by_module && design.access.session_manager, |object| {
+            .when(by_module && nodes_assign_ipv6(design), |object| {
+                object
+                    .blank()
+                    .comment("Not the module's, which an account can have once: that of cni_ipv6.tf.")
+                    .entry("iam_role_attach_cni_policy", false)
+            })
+            .when(by_module && has_policies(design), |object| {
                 object.blank().entry("iam_role_additional_policies", reference("local.node_role_policies"))
             })
     }
+}
+
+/// Whether nodes have policies beside those that the module gives them.
+pub(super) fn has_policies(design: &Design) -> bool {
+    design.access.session_manager || nodes_assign_ipv6(design)
 }
 
 /// The subnets of a group.

@@ -1,6 +1,6 @@
 //! `terraform.tfvars`: the values of the design, and with them which variables there are.
 
-mod access;
+pub(in crate::render) mod access;
 pub(super) mod network;
 
 use super::super::File;

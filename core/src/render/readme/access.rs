@@ -1,6 +1,7 @@
 //! What `README.md` says of access: people, programs and nodes in the cluster, pods in AWS.
 
 use super::super::infrastructure::needs;
+use super::super::infrastructure::values::access::key;
 use super::super::text::Draft;
 use super::{code, escaped};
 use crate::catalog;
@@ -58,7 +59,7 @@ fn entry(entry: &AccessEntry) -> String {
         if entry.kind.is_of_nodes() { format!(" ({})", code(entry.kind.as_str())) } else { String::new() };
     format!(
         "| {}{kind} | {} | {} | {} |\n",
-        escaped(entry.name.as_str()),
+        escaped(key(entry)),
         code(entry.principal.as_str()),
         policies.join("; "),
         groups.join(", ")

@@ -126,8 +126,8 @@ fn ipv6(design: &Design) -> &'static str {
         (IpFamily::Ipv4, _) => "",
         (IpFamily::Ipv6, false) => {
             "\n\nPods and services have IPv6 addresses, nodes have both. Amazon gives the VPC its IPv6 block when it is made. \
-             Private and pod subnets get out by IPv6 through an egress-only internet gateway, which lets nothing in. Where a \
-             server has an IPv4 address only, pods reach it through the IPv4 address of their node."
+             Subnets that are neither public nor intra get out by IPv6 through an egress-only internet gateway, which lets \
+             nothing in. Where a server has an IPv4 address only, pods reach it through the IPv4 address of their node."
         }
         (IpFamily::Ipv6, true) => {
             "\n\nPods and services have IPv6 addresses, nodes have both. The subnets must have IPv6 blocks already, and give \

@@ -191,6 +191,11 @@ run "cluster" {
   }
 
   assert {
+    condition     = var.endpoint_private_access || anytrue([for cidr in var.endpoint_public_access_cidrs : endswith(cidr, "/0")])
+    error_message = "Nodes do not reach the API server: turn endpoint_private_access on. If endpoint_public_access_cidrs names the addresses by which they come, take this assertion out."
+  }
+
+  assert {
     condition     = alltrue([for cidr in var.endpoint_public_access_cidrs : !endswith(cidr, "/0")])
     error_message = "endpoint_public_access_cidrs opens the API server to the world. If that is meant, take this assertion out."
   }
@@ -283,11 +288,6 @@ run "cluster" {
   assert {
     condition     = strcontains(aws_sqs_queue_policy.karpenter.policy, "aws:SecureTransport") && aws_sqs_queue.karpenter.sqs_managed_sse_enabled
     error_message = "Karpenter's queue takes messages without encryption."
-  }
-
-  assert {
-    condition     = length(setintersection(keys(var.access_entries), ["administrator"])) == 0
-    error_message = "An access entry takes the administrator's place."
   }
 
   assert {

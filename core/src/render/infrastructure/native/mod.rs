@@ -1,8 +1,9 @@
 //! The cluster as resources of the AWS provider, for teams that may not use the module of the registry. What both
 //! flavours make of a design is compared in `tests/tests/native_flavour.rs`; `docs/native.md` explains the differences.
 //!
-//! Objects of groups, profiles and add-ons are those that the module takes, so that a design reads alike in both; here
-//! resources with `for_each` over them take the module's place. What does not vary is in `core/templates/`.
+//! Objects of groups, profiles and add-ons are those that the module takes, but for keys that are its own, so that a design
+//! reads alike in both; here resources with `for_each` over them take the module's place. What does not vary is in
+//! `core/templates/`.
 
 mod cluster;
 mod groups;
@@ -23,7 +24,7 @@ pub(super) fn is_chosen(design: &Design) -> bool {
 }
 
 /// What the outputs of the module are in resources.
-const OUTPUTS: [(&str, &str); 12] = [
+const OUTPUTS: [(&str, &str); 11] = [
     ("module.eks.cluster_arn", "aws_eks_cluster.this.arn"),
     ("module.eks.cluster_certificate_authority_data", "aws_eks_cluster.this.certificate_authority[0].data"),
     ("module.eks.cluster_endpoint", "aws_eks_cluster.this.endpoint"),
@@ -39,10 +40,6 @@ const OUTPUTS: [(&str, &str); 12] = [
     // Before the shorter one, which it begins with.
     ("module.eks.oidc_provider_arn", "aws_iam_openid_connect_provider.cluster.arn"),
     ("module.eks.oidc_provider", "local.oidc_provider"),
-    (
-        "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:policy/AmazonEKS_CNI_IPv6_Policy",
-        "${aws_iam_policy.cni_ipv6.arn}",
-    ),
 ];
 
 /// The file with references to resources where it refers to the module. Only for files without text that users typed.
@@ -50,12 +47,7 @@ pub(super) fn referring(mut file: File) -> File {
     for (output, resource) in OUTPUTS {
         file.text = file.text.replace(output, resource);
     }
-    file.text =
-        file.text.replace("\"${aws_iam_policy.cni_ipv6.arn}\"", "aws_iam_policy.cni_ipv6.arn").replace(
-            "# The module makes this policy and has no output for it.\n",
-            "# The policy that lets nodes assign IPv6 addresses.\n",
-        );
-    without_line(file, "  depends_on = [module.eks]\n")
+    file
 }
 
 /// The files that take the module's place; those of groups and profiles have their resources themselves.
@@ -87,13 +79,6 @@ pub(super) fn files(design: &Design) -> Vec<File> {
             groups = without_line(groups, line);
         }
         files.push(groups);
-    }
-    if super::has_ipv6_policy(design) {
-        files.push(template(
-            "infrastructure/cni_ipv6.tf",
-            include_str!("../../../../templates/infrastructure/native/cni_ipv6.tf"),
-            &|_| true,
-        ));
     }
     files
 }

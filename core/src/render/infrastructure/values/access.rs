@@ -35,7 +35,7 @@ pub(super) fn set(values: Values, design: &Design) -> Values {
 }
 
 /// The key of an entry. No name has a dot, so that this is no other entry's.
-fn key(entry: &AccessEntry) -> &str {
+pub(in crate::render) fn key(entry: &AccessEntry) -> &str {
     match entry.name.as_str() {
         ADMINISTRATOR => "administrator.entry",
         name => name,

@@ -111,6 +111,11 @@ run "cluster" {
   }
 
   assert {
+    condition     = var.endpoint_private_access || anytrue([for cidr in var.endpoint_public_access_cidrs : endswith(cidr, "/0")])
+    error_message = "Nodes do not reach the API server: turn endpoint_private_access on. If endpoint_public_access_cidrs names the addresses by which they come, take this assertion out."
+  }
+
+  assert {
     condition     = alltrue([for cidr in var.endpoint_public_access_cidrs : !endswith(cidr, "/0")])
     error_message = "endpoint_public_access_cidrs opens the API server to the world. If that is meant, take this assertion out."
   }
