@@ -99,40 +99,37 @@ fn role_arn(design: &Design, roles: &'static str, name: &AddonName) -> Code {
     reference("local.addon_role_arns").index(name.as_str())
 }
 
+/// An object of ARNs by add-on: of the roles, together with what gives them rights.
+macro_rules! arns {
+    ($roles:literal, $rights:literal) => {
+        code(concat!("{\n  for addon, role in ", $roles, " :\n  addon => [role.arn, ", $rights, "][0]\n}"))
+    };
+}
+
 /// The ARNs of the roles by add-on.
 fn role_arns(design: &Design) -> Value<Subject> {
     let mine = |wanted: Identity| with_role(design).filter(move |(identity, _)| *identity == wanted);
-    let of = |wanted: Identity| {
+    let of = |wanted: Identity, plain: Code, with_ipv6: Code| {
         mine(wanted).next()?;
-        let ipv6 = mine(wanted).any(|(_, facts)| is_ipv6_cni(design, facts.name));
-        Some(code(match (wanted == Identity::Irsa, ipv6) {
-            (true, false) => {
-                "{
-                   for addon, role in aws_iam_role.addon_irsa :
-                   addon => [role.arn, aws_iam_role_policy_attachment.addon_irsa][0]
-                 }"
-            }
-            (true, true) => {
-                "{
-                   for addon, role in aws_iam_role.addon_irsa :
-                   addon => [role.arn, aws_iam_role_policy_attachment.addon_irsa, aws_iam_role_policy.vpc_cni_ipv6][0]
-                 }"
-            }
-            (false, false) => {
-                "{
-                   for addon, role in aws_iam_role.addon_pod_identity :
-                   addon => [role.arn, aws_iam_role_policy_attachment.addon_pod_identity][0]
-                 }"
-            }
-            (false, true) => {
-                "{
-                   for addon, role in aws_iam_role.addon_pod_identity :
-                   addon => [role.arn, aws_iam_role_policy_attachment.addon_pod_identity, aws_iam_role_policy.vpc_cni_ipv6][0]
-                 }"
-            }
-        }))
+        Some(if mine(wanted).any(|(_, facts)| is_ipv6_cni(design, facts.name)) { with_ipv6 } else { plain })
     };
-    match (of(Identity::PodIdentity), of(Identity::Irsa)) {
+    let pods = of(
+        Identity::PodIdentity,
+        arns!("aws_iam_role.addon_pod_identity", "aws_iam_role_policy_attachment.addon_pod_identity"),
+        arns!(
+            "aws_iam_role.addon_pod_identity",
+            "aws_iam_role_policy_attachment.addon_pod_identity, aws_iam_role_policy.vpc_cni_ipv6"
+        ),
+    );
+    let irsa = of(
+        Identity::Irsa,
+        arns!("aws_iam_role.addon_irsa", "aws_iam_role_policy_attachment.addon_irsa"),
+        arns!(
+            "aws_iam_role.addon_irsa",
+            "aws_iam_role_policy_attachment.addon_irsa, aws_iam_role_policy.vpc_cni_ipv6"
+        ),
+    );
+    match (pods, irsa) {
         (Some(pods), Some(irsa)) => call("merge").arg(pods).arg(irsa).into(),
         (Some(one), None) | (None, Some(one)) => one.into(),
         (None, None) => Object::new().into(),
